@@ -17,6 +17,7 @@ from plugins.clinical_care.model import Care
 from plugins.core.data_file import DataFile
 from plugins.core.findings import Finding, Findings, Severity
 from plugins.core.left_out import left_out
+from plugins.core.process_pool import ProcessPool
 from plugins.core.visibility import WithheldPost
 from plugins.incremental.build_cache import BuildCache
 from plugins.incremental.memory import Memory
@@ -206,7 +207,7 @@ class Build:
     `settings` are Pelican's. `directory`, `gallery`, `social_card` and the further `languages` are
     set once the pictures are encoded, `articles` (with their translations) and `search_records`
     once the articles are read, `pages_at_old_addresses` before the first page is written.
-    `search_index` is set if it is begun before that.
+    `index_process` is set if the search has a process, and `search_index` if it is begun early.
     `alternates` has the versions of each page in all languages.
     `posts` has, by file, what the reader returns for each post. `read_with` stands for the
     extensions of others that posts are read with, if there are any. `cards` collects the social
@@ -235,6 +236,7 @@ class Build:
     articles: list[Any] = field(default_factory=list)
     pages_at_old_addresses: list[PageAtOldAddress] = field(default_factory=list)
     search_records: list[SearchRecord] = field(default_factory=list)
+    index_process: ProcessPool | None = None
     search_index: SearchIndex | None = None
 
     def language(self, tag: str) -> SiteLanguage:

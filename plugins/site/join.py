@@ -20,11 +20,10 @@ from plugins.publishing import path_conflicts, templates
 from plugins.publishing.build import BuildFailedError
 from plugins.related_articles.articles import find_related, set_related
 from plugins.responsive_images.picture import Picture
-from plugins.site import clinic_words
+from plugins.site import clinic_words, search_index
 from plugins.site.build import Build
 from plugins.site.language_lists import own_articles, unused_names
 from plugins.site.languages import LanguageFiles, SiteLanguage, prefix_of
-from plugins.site.search_index import begin_early
 from plugins.site.start import newest_first
 from plugins.site.views.chrome import LISTS
 from plugins.site_search.records import clinic_records, records
@@ -107,7 +106,7 @@ def join_articles(build: Build, articles: Sequence[Any], hidden: Sequence[Any] =
         article.social_card = _card(build, article.title, topic, article.slug[:60], article.picture)
     for article in hidden:
         article.related_articles, article.social_card = [], None
-    if build.settings.get("SITE_SEARCH", True) and _has_template(build, "search"):
+    if search_index.is_wanted(build):
         build.search_records = records(articles, build.site.lang)
 
 
@@ -191,7 +190,7 @@ def relate_articles(build: Build) -> None:
     if kept:  # a preview, which shows the related articles before its search finds them
         run = kept.related = find_related(*given, kept.related)
     else:
-        begin_early(build)
+        search_index.begin_early(build)
         run = find_related(*given)
     set_related(build.articles, run)
     found = run.findings
@@ -231,10 +230,6 @@ def _check_templates(build: Build, folder: Path, environment: Any) -> list[Findi
     if not found:
         reuse.cache.store.put(key, b"good")
     return found
-
-
-def _has_template(build: Build, name: str) -> bool:
-    return Path(build.site.theme, "templates", f"{name}.html").is_file()
 
 
 def _card(

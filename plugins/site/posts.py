@@ -32,7 +32,7 @@ from plugins.posts.supervised import SupervisedReader
 from plugins.publishing.build import DISK_ERRORS
 from plugins.responsive_images.markup import insert_pictures
 from plugins.responsive_images.picture import WantedImage
-from plugins.site import generators, left_out, post_values
+from plugins.site import generators, left_out, post_values, search_index
 from plugins.site.build import Build, FinishedPost
 
 # By file type, such as "rst", what converts it, with Pelican's settings; other files are Markdown.
@@ -65,6 +65,7 @@ def read_all(build: Build, files: Sequence[Path], converters: Converters) -> Non
     kept = _kept_posts(build)
     found = {path: kept.get(path, _context(build, path)) for path in files}
     missing = [path for path in files if found[path] is None]
+    search_index.fork_early(build, len(missing))
     found |= _read_on_all_cores(build, missing, converters, kept)
     read = {path: each for path, each in found.items() if each is not None}
     content, images = build.site.content, build.images

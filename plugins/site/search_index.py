@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -24,7 +23,6 @@ from plugins.site_search.records import SearchRecord
 from plugins.site_search.search_words import SearchWords
 
 INDEXED_A_PROCESS = 200  # articles; to index them takes longer than to start a process
-_MOST_BESIDE = 3_000  # articles; to relate more of them meanwhile would take too much memory
 _AT_ONCE = 200  # articles that are counted together, and that are returned together
 _ADAPTER = TypeAdapter(tuple[dict[str, str], IndexedArticle])
 _Digests = dict[str, str]  # of files, by their paths in the site
@@ -48,6 +46,7 @@ class SearchIndex:
     def __init__(self, build: Build) -> None:
         self._build = build
         self._groups = KeptGroups(build.reuse.cache.store, build.reuse.site, _ADAPTER)
+        self._adding: list[Future[None]] = []
         self._making: Future[_MadeIndex] | None = None
         self._own: ProcessPool | None = None
         request, site = build.request, build.site
@@ -78,20 +77,24 @@ class SearchIndex:
             for key, record in self._records.items()
         ]
         self._found.clear()
+        given = folder, self._build.site.lang, self._build.inputs.search_words
         if self._place:
             self._place()
+        elif self._own is None:
+            self._making = pool.submit(make_index, articles, *given)
         else:
-            lang, words = self._build.site.lang, self._build.inputs.search_words
-            make = make_index if self._own is None else _hold_index
-            self._making = pool.submit(make, folder, articles, lang, words)
+            pool.submit(_begin_index, *given)
+            starts = range(0, len(articles), _AT_ONCE)
+            self._adding = [pool.submit(_add, articles[at : at + _AT_ONCE]) for at in starts]
+            self._making = pool.submit(_write_index)
 
-    def begin_beside(self) -> None:
+    def begin_beside(self, process: ProcessPool) -> None:
         """Begin in a process of its own, which ends with `finish`; raises OSError.
 
         That keeps what it has counted until then: it would take much memory here.
         """
-        self._own = self._build.request.cleanup.enter_context(ProcessPool(1, always_forks=True))
-        self.begin(self._own)
+        self._own = process
+        self.begin(process)
 
     def is_made(self) -> bool:
         """Whether `finish` need not wait."""
@@ -101,6 +104,8 @@ class SearchIndex:
         """Wait until the index is in the site; raises OSError."""
         if self._making is None:
             return
+        for added in self._adding:
+            added.result()
         made, self._making = self._making.result(), None
         self._build.request.progress.step("Indexing for the search")
         self._build.reuse.groups.keep(self._key, None, made.files)
@@ -117,32 +122,32 @@ class SearchIndex:
                 yield from self._own.submit(_held_from, start).result()
 
 
-_held: list[tuple[_Digests, IndexedArticle]] = []  # in a process that makes one index
+def is_wanted(build: Build) -> bool:
+    """Whether the site has a search."""
+    template = Path(build.site.theme, "templates", "search.html")
+    return build.settings.get("SITE_SEARCH", True) and template.is_file()
 
 
-def _hold_index(*given: Any) -> _MadeIndex:  # noqa: ANN401  # passed to `make_index`
-    """Make an index; what was counted stays in this process, for `_held_from`."""
-    made = make_index(*given)
-    _held[:] = made.counted
-    made.counted.clear()
-    return made
+def fork_early(build: Build, unread: int) -> None:
+    """Start the process that will make the index, before so many posts are read.
 
-
-def _held_from(start: int) -> list[tuple[_Digests, IndexedArticle]]:
-    return _held[start : start + _AT_ONCE]
+    It has the least memory then: what this process has read would count again in another one that
+    writes there. Not for few posts; nor in a preview, which shows a page before its search finds
+    it; nor if another program runs Pelican, which writes into the old site, as this build may still
+    fail.
+    """
+    request = build.request
+    is_ours = request.cache is not None and request.kept is None and not request.findings_only
+    if cores() > 1 and unread >= INDEXED_A_PROCESS and is_ours and is_wanted(build):
+        build.index_process = request.cleanup.enter_context(ProcessPool(1, always_forks=True))
+        build.index_process.submit(_forked)
 
 
 def begin_early(build: Build) -> None:
-    """Begin to make the index in a process of its own, once the records are complete.
-
-    Not one of few articles, nor one of very many: with 10,000, both at once take a tenth more
-    memory and no less time. Nor if another program runs Pelican, which writes into the old site, as
-    this build may still fail. Raises OSError.
-    """
-    is_worth_it = INDEXED_A_PROCESS <= len(build.search_records) <= _MOST_BESIDE
-    if cores() > 1 and is_worth_it and build.request.cache is not None:
+    """Begin to make the index, if there is a process for it, once the records are complete."""
+    if build.index_process is not None:
         build.search_index = SearchIndex(build)
-        build.search_index.begin_beside()
+        build.search_index.begin_beside(build.index_process)
 
 
 def _make_room(folder: Path) -> None:
@@ -153,39 +158,86 @@ def _make_room(folder: Path) -> None:
             old.unlink()
 
 
+class _IndexMaker:
+    """Makes an index in a folder, of some articles after the others."""
+
+    def __init__(self, folder: Path, lang: str, words: SearchWords) -> None:
+        self._folder = folder
+        self._lang = lang
+        self._words = words
+        self._counter: WordCounter | None = WordCounter(lang)
+        self._indexed: list[IndexedArticle] = []
+        self.made = _MadeIndex()
+
+    def add(self, articles: Sequence[SearchRecord | IndexedArticle]) -> None:
+        """Count the articles that are records, and write their files."""
+        assert self._counter is not None  # noqa: S101  # until `write`
+        records = [each for each in articles if isinstance(each, SearchRecord)]
+        counted = iter(self._counter.count(records))
+        for each in articles:
+            if isinstance(each, IndexedArticle):
+                self._indexed.append(each)
+            else:
+                files: _Digests = {}
+                indexed = index.index_article(each, next(counted), self._writing_to(files))
+                self._indexed.append(indexed)
+                self.made.counted.append((files, indexed))
+
+    def write(self) -> None:
+        """Write the files of the whole index."""
+        self._counter = None  # and the words that it knows
+        return_free_memory()
+        index.write_index(self._indexed, self._lang, self._writing_to(self.made.files), self._words)
+        self._indexed = []
+        return_free_memory()  # this process may go on with pages
+
+    def _writing_to(self, digests: _Digests) -> Callable[[str, bytes], None]:
+        def write(name: str, data: bytes) -> None:
+            (self._folder / name).write_bytes(data)
+            digests[f"{self._folder.name}/{name}"] = digest(data).hex()
+
+        return write
+
+
 def make_index(
-    folder: Path,
-    articles: list[SearchRecord | IndexedArticle],
-    lang: str,
-    words: SearchWords,
+    articles: list[SearchRecord | IndexedArticle], folder: Path, lang: str, words: SearchWords
 ) -> _MadeIndex:
     """Write what an index lacks into its folder: the files of articles that are records.
 
     `articles` is emptied meanwhile, because their texts take as much memory as their index.
     """
-    made, counter = _MadeIndex(), WordCounter(lang)
-
-    def writing_to(digests: _Digests) -> Callable[[str, bytes], None]:
-        def write(name: str, data: bytes) -> None:
-            (folder / name).write_bytes(data)
-            digests[f"{folder.name}/{name}"] = digest(data).hex()
-
-        return write
-
-    indexed = []
+    maker = _IndexMaker(folder, lang, words)
     while articles:
         some, articles[:_AT_ONCE] = articles[:_AT_ONCE], []
-        counted = iter(counter.count([each for each in some if isinstance(each, SearchRecord)]))
-        for each in some:
-            if isinstance(each, IndexedArticle):
-                indexed.append(each)
-            else:
-                files: _Digests = {}
-                indexed.append(index.index_article(each, next(counted), writing_to(files)))
-                made.counted.append((files, indexed[-1]))
-    del counter  # and the words that it knows
-    return_free_memory()
-    index.write_index(indexed, lang, writing_to(made.files), words)
-    del indexed
-    return_free_memory()  # this process may go on with pages
-    return made
+        maker.add(some)
+    maker.write()
+    return maker.made
+
+
+_maker: _IndexMaker | None = None  # in a process that makes one index
+
+
+def _forked() -> None:
+    pass
+
+
+def _begin_index(folder: Path, lang: str, words: SearchWords) -> None:
+    global _maker  # noqa: PLW0603  # `_add` and the others are called in the same process
+    _maker = _IndexMaker(folder, lang, words)
+
+
+def _add(articles: Sequence[SearchRecord | IndexedArticle]) -> None:
+    assert _maker is not None  # noqa: S101  # see `_begin_index`
+    _maker.add(articles)
+
+
+def _write_index() -> _MadeIndex:
+    """Write the index; what was counted stays in this process, for `_held_from`."""
+    assert _maker is not None  # noqa: S101  # see `_begin_index`
+    _maker.write()
+    return _MadeIndex(_maker.made.files)
+
+
+def _held_from(start: int) -> list[tuple[_Digests, IndexedArticle]]:
+    assert _maker is not None  # noqa: S101  # see `_begin_index`
+    return _maker.made.counted[start : start + _AT_ONCE]

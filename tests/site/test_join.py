@@ -10,12 +10,12 @@ from jinja2 import Environment, FileSystemLoader
 
 from plugins.clinic.directory import Clinic, Directory
 from plugins.core.findings import Finding
+from plugins.core.process_pool import ProcessPool
 from plugins.core.visibility import WithheldPost
 from plugins.photo_feed.snapshot import dump
 from plugins.publishing.build import BuildFailedError
 from plugins.publishing.templates import REQUIRED
 from plugins.site import join
-from plugins.site.build import KeptInProcess
 from plugins.site_search.records import records
 from plugins.structured_data.cards import CardWords
 from tests.clinic.samples import CLINIC, PEOPLE
@@ -391,20 +391,16 @@ def test_articles_are_related(folder, theme, lenient):
     assert bool(build.request.findings.errors) is not lenient
 
 
-@pytest.mark.parametrize("stays", [False, True])
-def test_the_index_is_begun_before_articles_are_related(folder, theme, stays, monkeypatch):
-    """But not in a preview, which shows the related ones first."""
+def test_the_index_is_begun_before_articles_are_related(folder, theme):
+    """If there is a process for it."""
     build = new_build(folder, THEME=str(theme))
-    kept = KeptInProcess() if stays else None
-    build.request = replace(build.request, kept=kept, cache=build.reuse.cache)
+    build.request = replace(build.request, cache=build.reuse.cache)
     build.search_records = [NEEDLES]
-    monkeypatch.setattr("plugins.site.search_index.INDEXED_A_PROCESS", 1)
-    monkeypatch.setattr("plugins.site.search_index.cores", lambda: 2)
+    build.index_process = ProcessPool(1)
 
-    with build.request.cleanup:
-        join.relate_articles(build)
+    join.relate_articles(build)
 
-    assert (build.search_index is None) is stays
+    assert build.search_index.is_made()
 
 
 def test_removed_dead_feeds_are_counted(folder, theme):

@@ -12,6 +12,7 @@ import pytest
 from plugins.core.findings import Finding
 from plugins.incremental.site_folder import SiteFolder
 from plugins.site import search_index, write_site
+from plugins.site.build import KeptInProcess
 from plugins.site_search.index import FOLDER
 from tests.building import snapshot
 from tests.site.builds import new_build, rules
@@ -173,8 +174,12 @@ def early(folder, monkeypatch):
     """A build whose index can be begun early."""
     monkeypatch.setattr(search_index, "INDEXED_A_PROCESS", 1)
     monkeypatch.setattr(search_index, "cores", lambda: 2)
-    build = searchable(folder)
-    build.request = replace(build.request, cache=build.reuse.cache)
+    return of_this_project(searchable(folder))
+
+
+def of_this_project(build, **changes):
+    """The build as it is without another program that runs Pelican."""
+    build.request = replace(build.request, **{"cache": build.reuse.cache} | changes)
     return build
 
 
@@ -182,6 +187,7 @@ def early(folder, monkeypatch):
 def test_an_index_may_be_made_while_the_build_goes_on(folder, early):
     """In a process that ends with the build."""
     with early.request.cleanup:
+        search_index.fork_early(early, 1)
         search_index.begin_early(early)
         assert len(active_children()) == 1
         write_site.write_site(early, None)
@@ -198,10 +204,10 @@ def test_what_was_counted_early_is_kept(folder, monkeypatch):
     monkeypatch.setattr(search_index, "_AT_ONCE", 2)
     monkeypatch.setattr(search_index, "cores", lambda: 2)
     records = [replace(NEEDLES, path=f"{n}/index.html", title=f"N{n}") for n in range(5)]
-    build = new_build(folder)
+    build = of_this_project(new_build(folder))
     build.search_records = records
-    build.request = replace(build.request, cache=build.reuse.cache)
     with build.request.cleanup:
+        search_index.fork_early(build, 5)
         search_index.begin_early(build)
         write_site.write_site(build, None)
     end(build)
@@ -226,6 +232,7 @@ def test_an_index_that_is_made_early_is_finished_before_pages_are_written(early,
     monkeypatch.setattr(write_site, "missing_cards", missing_cards)
 
     with early.request.cleanup:
+        search_index.fork_early(early, 1)
         search_index.begin_early(early)
         wait([early.search_index._making])
         write_site.write_site(early, None)
@@ -233,20 +240,43 @@ def test_an_index_that_is_made_early_is_finished_before_pages_are_written(early,
     assert before == [{"Indexing for the search": 1}]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks")
+def test_an_error_in_a_part_of_an_early_index_is_raised(early, monkeypatch):
+    """A site has the whole index, or is not published."""
+
+    def fail(*_args):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(search_index.index, "index_article", fail)
+
+    with early.request.cleanup:
+        search_index.fork_early(early, 1)
+        search_index.begin_early(early)
+        with pytest.raises(OSError, match="No space left"):
+            write_site.write_site(early, None)
+
+
 @pytest.mark.parametrize(
-    ("few", "many", "cores", "is_ours"),
-    [(2, 9, 2, True), (1, 0, 2, True), (1, 9, 1, True), (1, 9, 2, False)],
-    ids=["few", "many", "one core", "run by another program"],
+    ("few", "cores", "settings", "changes"),
+    [
+        (2, 2, {}, {}),
+        (1, 1, {}, {}),
+        (1, 2, {"SITE_SEARCH": False}, {}),
+        (1, 2, {}, {"cache": None}),
+        (1, 2, {}, {"kept": KeptInProcess()}),
+        (1, 2, {}, {"findings_only": True}),
+    ],
+    ids=["few", "one core", "no search", "run by another program", "preview", "only findings"],
 )
-def test_it_is_not_begun_early_everywhere(folder, monkeypatch, few, many, cores, is_ours):
+def test_it_is_not_begun_early_everywhere(folder, monkeypatch, few, cores, settings, changes):
     """A process takes a moment to start, its memory, and a core; and the build may still fail."""
     monkeypatch.setattr(search_index, "INDEXED_A_PROCESS", few)
-    monkeypatch.setattr(search_index, "_MOST_BESIDE", many)
     monkeypatch.setattr(search_index, "cores", lambda: cores)
-    build = searchable(folder)
-    build.request = replace(build.request, cache=build.reuse.cache if is_ours else None)
+    build = of_this_project(searchable(folder), **changes)
+    build.settings |= settings
 
+    search_index.fork_early(build, 1)
     search_index.begin_early(build)
 
+    assert build.index_process is None
     assert build.search_index is None
-    assert "/articles/needles/" in write(build)
