@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from plugins.clinical_care.phrases import Stem
 from plugins.core.words import base_language, stemmer
@@ -26,6 +27,7 @@ def stem_of(lang: str) -> Stem:
     return lambda word: stem(spelling(word))
 
 
+@lru_cache(10_000)  # most words of a language come again and again
 def _one_spelling(word: str) -> str:
     for pattern, form in _VARIANTS:
         word = pattern.sub(form, word)
