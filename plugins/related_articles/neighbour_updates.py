@@ -13,6 +13,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
+from plugins.related_articles.all_pairs import all_neighbours
 from plugins.related_articles.neighbours import (
     Neighbours,
     ScoreBlock,
@@ -47,8 +48,12 @@ class _ScoredPairs:
 
 def find_neighbours(index: VectorIndex, width: int) -> NeighbourLists:
     """The `width` nearest neighbours of every article."""
-    lists = _empty_lists(len(index.time.days), width)
-    _score_rows(index, np.arange(len(index.time.days)), lists)
+    lists, done = _empty_lists(len(index.time.days), width), 0
+    if index.rest is not None:
+        done = index.target_count
+        for rows, found in all_neighbours(index, width):
+            _write(lists, rows, found)
+    _score_rows(index, np.arange(done, len(index.time.days)), lists)
     return lists
 
 
@@ -87,12 +92,7 @@ def _score_rows(
     """
 
     def write(block: ScoreBlock) -> list[_ScoredPairs]:
-        found = top_k(block, lists.neighbours.indices.shape[1])
-        lists.neighbours.indices[block.rows] = found.indices
-        lists.neighbours.dots[block.rows] = found.dots
-        lists.neighbours.scores[block.rows] = found.scores
-        # 0 where the list has room left: then no neighbour is missing.
-        lists.floors[block.rows] = found.scores[:, -1]
+        _write(lists, block.rows, top_k(block, lists.neighbours.indices.shape[1]))
         if floors is None:
             return []
         is_target = (block.rows < index.target_count)[:, None]
@@ -101,6 +101,15 @@ def _score_rows(
         return [_ScoredPairs(row, block.rows[own], dots, block.scores[own, row])]
 
     return list(chain.from_iterable(use_scores(index, rows, write)))
+
+
+def _write(lists: NeighbourLists, rows: Indices, found: Neighbours) -> None:
+    """Write all neighbours of some rows into the lists."""
+    lists.neighbours.indices[rows] = found.indices
+    lists.neighbours.dots[rows] = found.dots
+    lists.neighbours.scores[rows] = found.scores
+    # 0 where the list has room left: then no neighbour is missing.
+    lists.floors[rows] = found.scores[:, -1]
 
 
 def _unchanged_pairs(before: NeighbourLists, old_rows: Indices, changed: Flags) -> _ScoredPairs:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self, TypeVar
 
 import numpy as np
@@ -53,15 +54,20 @@ class TimeDecay:
 class VectorIndex:
     """The vectors and dates of all articles; the first `target_count` may be linked to.
 
-    The most frequent columns are `dense`; `transposed` has the others of the targets, terms by
-    articles, or is None where few articles will be scored.
+    The most frequent columns are `dense`, and `rest` has the others; it is None where few articles
+    will be scored.
     """
 
     target_count: int
     time: TimeDecay
     vectors: sparse.csr_array
     dense: NDArray[np.float32]
-    transposed: sparse.csr_array | None
+    rest: sparse.csr_array | None
+
+    @cached_property
+    def transposed(self) -> sparse.csr_array | None:
+        """The `rest` of the targets, terms by articles."""
+        return None if self.rest is None else self.rest[: self.target_count].T.tocsr()
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,9 +119,7 @@ def build_index(
     outside = np.logical_not(inside, out=inside)
     starts = (vectors.indptr - starts).astype(np.int32)
     parts = vectors.data[outside], vectors.indices[outside], starts
-    rest = sparse.csr_array(parts, vectors.shape)
-    transposed = rest[:target_count].T.tocsr()
-    return VectorIndex(target_count, time, vectors, dense, transposed)
+    return VectorIndex(target_count, time, vectors, dense, sparse.csr_array(parts, vectors.shape))
 
 
 def _dense_columns(vectors: sparse.csr_array, target_count: int) -> Indices:
@@ -157,19 +161,33 @@ def _scores(index: VectorIndex, rows: Indices) -> ScoreBlock:
 
 def top_k(block: ScoreBlock, depth: int) -> Neighbours:
     """The `depth` best targets of each row of the block; ties go to the first target."""
-    rows, size = block.scores.shape
-    found = Neighbours(*(np.full((rows, depth), empty, np.int64) for empty in (-1, 0, 0)))
-    most = min(depth, size)
-    if most:
-        # Score and index in one number, so that no two are equal.
-        keys = block.scores << _INDEX_BITS
-        keys |= _LAST_INDEX - np.arange(size)
-        keys.partition(size - most, axis=1)
-        best = np.sort(keys[:, size - most :], axis=1)[:, ::-1]
-        chosen = _LAST_INDEX - (best & _LAST_INDEX)
-        found.scores[:, :most] = best >> _INDEX_BITS
-        found.dots[:, :most] = np.take_along_axis(block.dots, chosen, 1)
-        found.indices[:, :most] = np.where(found.scores[:, :most] > 0, chosen, -1)
+    found = sorted_neighbours(best_keys(block.scores, 0, depth), depth)
+    rows, places = np.nonzero(found.indices >= 0)
+    found.dots[rows, places] = block.dots[rows, found.indices[rows, places]]
+    return found
+
+
+def best_keys(scores: Scores, first: int, depth: int) -> NDArray[np.int64]:
+    """The `depth` best of the targets of each row, in no order; the first target is `first`.
+
+    A key is a score and an index in one number, so that no two are equal; ties go to the first.
+    """
+    size = scores.shape[1]
+    rest = max(0, size - depth)
+    keys = scores << _INDEX_BITS
+    keys |= _LAST_INDEX - first - np.arange(size)
+    if rest:
+        keys.partition(rest, axis=1)
+    return keys[:, rest:].copy()
+
+
+def sorted_neighbours(keys: NDArray[np.int64], depth: int) -> Neighbours:
+    """The neighbours with the `depth` best of some keys, in a row for each article; no `dots`."""
+    found = Neighbours(*(np.full((len(keys), depth), empty, np.int64) for empty in (-1, 0, 0)))
+    best = np.sort(keys, axis=1)[:, ::-1][:, :depth]
+    most = best.shape[1]
+    found.scores[:, :most] = best >> _INDEX_BITS
+    found.indices[:, :most] = np.where(best >> _INDEX_BITS, _LAST_INDEX - (best & _LAST_INDEX), -1)
     return found
 
 

@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
+from plugins.related_articles import all_pairs
+from plugins.related_articles.all_pairs import all_neighbours
 from plugins.related_articles.neighbour_updates import find_neighbours, update_neighbours
 from plugins.related_articles.neighbours import build_index
 from plugins.related_articles.tfidf import quantise
@@ -31,10 +33,10 @@ def steps(draw):
     return found
 
 
-def pool_of(site, drafts):
+def pool_of(site, drafts, scored=0):
     rows = np.array([*site, *drafts], np.int64).reshape(-1, 4)
     vectors = sparse.csr_array(rows[:, 1:].astype(np.float32))
-    return build_index(vectors, len(site), rows[:, 0], 0)
+    return build_index(vectors, len(site), rows[:, 0], scored)
 
 
 def readable(lists):
@@ -59,6 +61,26 @@ def test_updates_give_the_lists_of_a_first_run(steps):
             lists = find_neighbours(index, WIDTH)
 
         assert readable(lists) == readable(find_neighbours(index, DEPTH))
+
+
+@given(st.lists(ARTICLES, max_size=40), st.lists(ARTICLES, max_size=3), st.integers(1, 50))
+def test_each_pair_of_many_articles_is_scored_once(site, drafts, width):
+    """Which gives what is found by scoring each article with all others."""
+    if not (site or drafts):
+        return
+    few, many = (find_neighbours(pool_of(site, drafts, scored), width) for scored in (0, 10_000))
+
+    assert readable(many) == readable(few)
+    assert many.floors.tolist() == few.floors.tolist()
+
+
+def test_articles_are_scored_in_strips(monkeypatch):
+    """A quarter of few in each, so that all cores have work; of many there are more strips."""
+    monkeypatch.setattr(all_pairs, "_STRIP", 3)
+    few, many = (pool_of([(0, 1, 0, 0)] * count, [], 10_000) for count in (8, 25))
+
+    assert [len(rows) for rows, _ in all_neighbours(few, WIDTH)] == [2, 2, 2, 2]
+    assert [len(rows) for rows, _ in all_neighbours(many, WIDTH)] == [3] * 8 + [1]
 
 
 def test_a_list_that_has_become_too_short_is_computed_again():
