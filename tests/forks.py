@@ -13,7 +13,7 @@ _SERVER = Path(__file__).with_name("fork_server.py")
 _COMPILED = tempfile.TemporaryDirectory(prefix="compiled-templates-")
 BUILDS = (  # what most builds load
     "pelican", "plugins.site.plugin", "plugins.site.run", "plugins.publishing.write_errors",
-    "plugins.related_articles.links", "plugins.posts.read_post",
+    "plugins.site.after_reading", "plugins.related_articles.links", "plugins.posts.read_post",
 )  # fmt: skip
 
 

@@ -55,6 +55,7 @@ PLUGINS = {
 }
 # What the plugin of the site replaces in Pelican, and how a build starts it.
 PARTS_OF_PLUGINS = {
+    "plugins/site/after_reading.py",
     "plugins/site/generators.py",
     "plugins/site/pelican_settings.py",
     "plugins/site/readers.py",

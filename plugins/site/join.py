@@ -20,7 +20,7 @@ from plugins.publishing import path_conflicts, templates
 from plugins.publishing.build import BuildFailedError
 from plugins.related_articles.articles import find_related, set_related
 from plugins.responsive_images.picture import Picture
-from plugins.site import clinic_words, search_index
+from plugins.site import clinic_words, index_process, search_index
 from plugins.site.build import Build
 from plugins.site.language_lists import own_articles, unused_names
 from plugins.site.languages import LanguageFiles, SiteLanguage, prefix_of
@@ -106,7 +106,7 @@ def join_articles(build: Build, articles: Sequence[Any], hidden: Sequence[Any] =
         article.social_card = _card(build, article.title, topic, article.slug[:60], article.picture)
     for article in hidden:
         article.related_articles, article.social_card = [], None
-    if search_index.is_wanted(build):
+    if index_process.is_wanted(build):
         build.search_records = records(articles, build.site.lang)
 
 

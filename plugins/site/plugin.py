@@ -2,55 +2,33 @@
 
 from __future__ import annotations
 
-import os
-import posixpath
-from collections.abc import Mapping
-from functools import partial
-from inspect import signature
-from itertools import chain
+from functools import cached_property, partial
 from pathlib import Path
-from typing import IO, Any
+from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
 from pelican import Pelican, readers, signals
-from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
-from pelican.paginator import Paginator
+from pelican.generators import ArticlesGenerator, Generator
 from pelican.readers import Readers
 from pelican.writers import Writer
 
 from plugins.core.left_out import left_out
-from plugins.feeds.entries import FeedSite
-from plugins.publishing import content_files, path_conflicts
+from plugins.publishing import content_files
 from plugins.publishing.build import BuildFailedError
-from plugins.publishing.path_conflicts import OutputPath
-from plugins.site import (
-    desk_values,
-    finish,
-    foreign_theme,
-    gates,
-    generators,
-    host_redirects,
-    join,
-    names,
-    other_plugins,
-    pages,
-    plain,
-    posts,
-    writing,
-)
+from plugins.site import generators, other_plugins, plain, posts
 from plugins.site.build import Build, BuildRequest
-from plugins.site.language_lists import in_one_language, name_groups, part_languages
-from plugins.site.language_pages import language_pages, more_feeds
 from plugins.site.readers import FILE_TYPES, PostReader, converters
 from plugins.site.start import start
-from plugins.site.write_site import write_site
-from plugins.site.writing import PageQueue
+
+if TYPE_CHECKING:
+    from plugins.site.after_reading import StepsAfterReading  # see BuildSteps.later
 
 
 class SiteGenerator(Generator):  # type: ignore[misc]
     """Reads the posts before Pelican's generators do, and writes the pages that these do not."""
 
     build: Build
+    steps: BuildSteps
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # as Pelican's
         super().__init__(*args, **kwargs)
@@ -59,77 +37,11 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         self.build.request.findings.extend(content_files.uncovered(self, FILE_TYPES, found))
         posts.read_all(self.build, found, converters(self.build))
         self.build.request.progress.stage("joining")
-        join.link_clinic(self.build)
-        self.context.update(pages.shared_variables(self.build))
+        self.context.update(self.steps.later.link_clinic())
 
     def generate_output(self, writer: Writer) -> None:
         """Write the pages."""
-        host_redirects.find(self.build, self.context)
-        for page in chain(language_pages(self.build), pages.generated_pages(self.build)):
-            missing = self.build.inputs.theme.missing
-            template = foreign_theme.template(self, page.template, missing)
-            writer.write_file(page.path, template, self.context, **page.variables)
-        write_site(self.build, getattr(writer, "pages", None))
-        copied = (posixpath.normpath(each.save_as) for each in self.build.request.outputs.copied)
-        self.build.reuse.site.separate(copied)  # Pelican writes these next
-
-
-class SiteWriter(Writer):  # type: ignore[misc]
-    """Writes pages; an error in one becomes a finding, and the others are still written."""
-
-    build: Build
-    feeds: Mapping[str, FeedSite]  # by language
-    pages: PageQueue | None  # of a theme that takes views
-    _names = tuple(signature(Writer.write_file).parameters)[1:-1]
-    _output_path = OutputPath()
-
-    def write_file(self, name: str, template: Any, context: Any, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # untyped Pelican
-        """Render and write one page (or the pages of one paginated list)."""
-        request = self.build.request
-        if nameless := path_conflicts.nameless(kwargs, request.severity):
-            request.findings.add(nameless)
-            return
-        self._output_path = path_conflicts.of_page(kwargs)
-        try:
-            with self.build.recorded(name, self._output_path):
-                if self.pages is None or not self.pages.template_name(template):
-                    request.progress.step("Writing pages")
-                    super().write_file(name, template, context, *args, **kwargs)
-                elif name:
-                    given = self._arguments(name, template, context, *args, **kwargs)
-                    self.pages.add_all(given, Paginator, self._output_path)
-        finally:
-            self._output_path = OutputPath()
-
-    def _arguments(self, *args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  # untyped Pelican
-        """What `write_file` is called with, by name; `signature.bind` takes far longer."""
-        more = {name: value for name, value in kwargs.items() if name not in self._names}
-        named = {name: value for name, value in kwargs.items() if name in self._names}
-        return {**dict(zip(self._names, args, strict=False)), **named, "kwargs": more}
-
-    def write_feed(self, elements: Any, context: Any, path: str, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # untyped Pelican
-        """Write one feed, of the articles in one language if the site has pages in several."""
-        lang, elements = in_one_language(self.build, elements)
-        self._feed_site = self.feeds[lang]
-        with self.build.recorded(path, self._output_path):
-            super().write_feed(elements, context, path, *args, **kwargs)
-
-    def _create_new_feed(self, kind: str, title: str | None, _context: Any) -> Any:  # noqa: ANN401  # untyped Pelican
-        """Begin a feed of ours: Pelican's have one author, no language and no full text in RSS."""
-        return self._feed_site.begin(kind, title, self.feed_url)
-
-    def _add_item_to_the_feed(self, feed: Any, item: Any) -> None:  # noqa: ANN401  # untyped Pelican
-        """Add one post."""
-        self._feed_site.add(feed, item)
-
-    def _open_w(self, filename: str, encoding: str, override: bool = False) -> IO[str]:
-        """Open a file of the site; a second page with the same path is discarded."""
-        name = Path(filename).relative_to(self.build.site.output).as_posix()
-        if not self.build.request.claims(name, self._output_path, override=override):
-            filename = os.devnull
-        else:
-            Path(filename).unlink(missing_ok=True)  # it may be a link to a file of the old site
-        return open(filename, "w", encoding=encoding, newline="\n")  # noqa: PTH123  # closed by Pelican
+        self.steps.later.write_pages(self, writer)
 
 
 class BuildSteps:
@@ -137,24 +49,21 @@ class BuildSteps:
 
     def __init__(self, build: Build) -> None:
         self.build = build
-        self.environment: Any = None  # Jinja's, of the generator that renders articles
-        self.context: Any = None
-        self.pages: PageQueue | None = None
         self._reader = type("BuildReader", (PostReader,), {"build": build})
         self._signals = (
             (signals.readers_init, self.use_reader),
             (signals.generator_init, self.filter_files),
             (signals.article_generator_init, self.speed_up),
             (signals.article_generator_context, self.require_date),
-            (signals.page_generator_context, pages.hide_404_page),
-            (signals.article_generator_pretaxonomy, partial(part_languages, build)),
-            (signals.article_generator_finalized, self.join_articles),
-            (signals.page_generator_finalized, self.join_pages),
-            (signals.static_generator_finalized, self.contain_static_files),
-            (signals.all_generators_finalized, self.finish_reading),
-            (signals.get_writer, self.use_writer),
-            (signals.article_writer_finalized, self.write_more_feeds),
-            (signals.content_written, self.note_page),
+            (signals.page_generator_context, self._later("hide_404_page")),
+            (signals.article_generator_pretaxonomy, self._later("part_languages")),
+            (signals.article_generator_finalized, self._later("join_articles")),
+            (signals.page_generator_finalized, self._later("join_pages")),
+            (signals.static_generator_finalized, self._later("contain_static_files")),
+            (signals.all_generators_finalized, self._later("finish_reading")),
+            (signals.get_writer, self._later("use_writer")),
+            (signals.article_writer_finalized, self._later("write_more_feeds")),
+            (signals.content_written, self._later("note_page")),
             (signals.finalized, self.finish),
         )
 
@@ -203,75 +112,23 @@ class BuildSteps:
             request.findings.add(left_out(missing) if request.lenient else missing)
             metadata["status"] = "skip"
 
-    def join_articles(self, generator: ArticlesGenerator) -> None:
-        """Join the articles with the rest of the site, once all of them are read."""
-        build, context = self.build, generator.context
-        if not build.reuse.why_no_pages:
-            generators.remember_addresses(generators.all_of(generator))
-        articles = [*generator.articles, *generator.translations]
-        hidden = [*generator.hidden_articles, *generator.hidden_translations]
-        names.unite(build, generator.tags, [*articles, *hidden])
-        others = name_groups(build, generator.translations, hidden)
-        context |= join.topic_variables(build, generator.tags, others, articles)
-        join.join_articles(build, articles, hidden)
-        context |= pages.search_variables(build)
-        self.environment, self.context = generator.env, context
-
-    def join_pages(self, generator: PagesGenerator) -> None:
-        """Join the pages with the rest of the site, once all of them are read."""
-        join.join_pages(self.build, generator.pages, generator.translations)
-
-    def contain_static_files(self, generator: Any) -> None:  # noqa: ANN401  # untyped Pelican
-        """Refuse the static files that must not be published."""
-        site, request = self.build.site, self.build.request
-        given = (generator, site.content, site.static_paths, request.severity)
-        request.findings.extend(content_files.contain_static_files(*given))
-        request.outputs.copied = generator.staticfiles
-        gates.reserve_names(self.build)
-
-    def finish_reading(self, _generators: list[Generator]) -> None:
-        """Relate the articles and check what is about to be rendered."""
-        read = [post for post in self.context["generated_content"].values() if post]
-        join.relate_articles(self.build)
-        desk_values.tell_joined(self.build, read)
-        if self.build.inputs.theme.views:
-            given = (self.build, self.context, signals.content_written, self.environment)
-            self.pages = writing.page_queue(*given)
-            self.environment = self.pages.writer.renderer.environment
-        join.check_rendering(self.build, read, self.environment)
-
-    def use_writer(self, _pelican: Pelican) -> type[Writer]:
-        """Give Pelican our writer."""
-        of_feed = self.pages.of_feed if self.pages else partial(pages.of_feed, self.context)
-        feeds = pages.feed_sites(self.build, self.pages, self.environment, of_feed)
-        own = {"build": self.build, "feeds": feeds, "pages": self.pages}
-        return type("BuildWriter", (SiteWriter,), own)
-
-    def write_more_feeds(self, generator: ArticlesGenerator, writer: Writer) -> None:
-        """Write the feeds that Pelican lacks: the JSON Feed, and those of further languages."""
-        every = join.with_translations(generator.articles)
-        for name, kind, articles in more_feeds(self.build, self.context, every):
-            writer.write_feed(articles, self.context, name, feed_type=kind)
-
-    def note_page(self, path: str, context: dict[str, Any]) -> None:
-        """Record a page that Pelican has rendered."""
-        writing.note_written(self.build, Path(path), context)
-
     def finish(self, _pelican: Pelican) -> None:
-        """Complete and check the site, after all other plugins if Pelican's run is ours."""
+        """End the run."""
         self.disconnect()
-        if self.build.request.cache is None:  # another program runs Pelican
-            self._finish()
-        else:
-            self.build.request.last_steps.append(self._finish)
+        self.later.finish()
 
-    def _finish(self) -> None:
-        if self.pages:
-            self.pages.write()  # those that other plugins' generators have added since
-        finish.finish(self.build)
-        if kept := self.build.request.kept:
-            kept.pages = self.pages
-            kept.desk = desk_values.note(self.build, self.context["generated_content"].values())
+    @cached_property
+    def later(self) -> StepsAfterReading:
+        """The steps after reading: their modules are not needed before the first post is read."""
+        from plugins.site.after_reading import StepsAfterReading  # noqa: PLC0415
+
+        return StepsAfterReading(self.build)
+
+    def _later(self, name: str) -> partial[Any]:
+        return partial(self._run_later, name)
+
+    def _run_later(self, name: str, *given: Any, **named: Any) -> Any:  # noqa: ANN401  # passed on
+        return getattr(self.later, name)(*given, **named)
 
 
 _running: WeakSet[BuildSteps] = WeakSet()
@@ -290,7 +147,7 @@ def begin(pelican: Pelican) -> type[Generator]:
     steps = BuildSteps(start(pelican.settings, request, others))
     steps.connect()
     _running.add(steps)
-    return type("BuildGenerator", (SiteGenerator,), {"build": steps.build})
+    return type("BuildGenerator", (SiteGenerator,), {"build": steps.build, "steps": steps})
 
 
 def register() -> None:

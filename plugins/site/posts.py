@@ -32,12 +32,13 @@ from plugins.posts.supervised import SupervisedReader
 from plugins.publishing.build import DISK_ERRORS
 from plugins.responsive_images.markup import insert_pictures
 from plugins.responsive_images.picture import WantedImage
-from plugins.site import generators, left_out, post_values, search_index
+from plugins.site import generators, index_process, left_out, post_values
 from plugins.site.build import Build, FinishedPost
 
 # By file type, such as "rst", what converts it, with Pelican's settings; other files are Markdown.
 Converters = Mapping[str, Callable[..., tuple[str, dict[str, Any]]]]
 _CONVERTED_BY = ("DEFAULT_LANG", "FORMATTED_FIELDS", "DOCUTILS_SETTINGS")
+_NEEDED_LATER = ("plugins.site.after_reading", "plugins.related_articles.links")
 _POSTS_A_WORKER = 40  # it takes as long to start a worker process as to read these
 
 
@@ -65,7 +66,7 @@ def read_all(build: Build, files: Sequence[Path], converters: Converters) -> Non
     kept = _kept_posts(build)
     found = {path: kept.get(path, _context(build, path)) for path in files}
     missing = [path for path in files if found[path] is None]
-    search_index.fork_early(build, len(missing))
+    index_process.fork_early(build, len(missing))
     found |= _read_on_all_cores(build, missing, converters, kept)
     read = {path: each for path, each in found.items() if each is not None}
     content, images = build.site.content, build.images
@@ -142,7 +143,8 @@ def _read_on_all_cores(
     found: dict[Path, ReadPost] = {}
     try:
         results = pool.map(read, files)
-        import_module("plugins.related_articles.links")  # takes a moment, in which the others read
+        for module in _NEEDED_LATER:  # to load them takes a moment, in which the others read
+            import_module(module)
         for path, result in zip(files, results, strict=True):
             build.request.progress.step("Reading posts")
             found[path] = result

@@ -25,8 +25,9 @@ from plugins.publishing.build import BuiltSite, InterruptedBuildError
 from plugins.publishing.build_options import BuildOptions
 from plugins.publishing.tracebacks import describe
 from plugins.site import (
+    after_reading,  # noqa: F401  # all that builds load
     desk_values,
-    plugin,  # noqa: F401  # all that builds load
+    plugin,  # noqa: F401  # the same
 )
 from plugins.site.build import FinishedPost, KeptInProcess
 from plugins.site.desk_values import SavedPost

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from plugins.core.cores import cores
 from plugins.core.free_memory import return_free_memory
 from plugins.core.process_pool import ProcessPool
 from plugins.incremental.digests import digest, value_json
@@ -22,7 +21,6 @@ from plugins.site_search.index import IndexedArticle
 from plugins.site_search.records import SearchRecord
 from plugins.site_search.search_words import SearchWords
 
-INDEXED_A_PROCESS = 200  # articles; to index them takes longer than to start a process
 _AT_ONCE = 200  # articles that are counted together, and that are returned together
 _ADAPTER = TypeAdapter(tuple[dict[str, str], IndexedArticle])
 _Digests = dict[str, str]  # of files, by their paths in the site
@@ -122,27 +120,6 @@ class SearchIndex:
                 yield from self._own.submit(_held_from, start).result()
 
 
-def is_wanted(build: Build) -> bool:
-    """Whether the site has a search."""
-    template = Path(build.site.theme, "templates", "search.html")
-    return build.settings.get("SITE_SEARCH", True) and template.is_file()
-
-
-def fork_early(build: Build, unread: int) -> None:
-    """Start the process that will make the index, before so many posts are read.
-
-    It has the least memory then: what this process has read would count again in another one that
-    writes there. Not for few posts; nor in a preview, which shows a page before its search finds
-    it; nor if another program runs Pelican, which writes into the old site, as this build may still
-    fail.
-    """
-    request = build.request
-    is_ours = request.cache is not None and request.kept is None and not request.findings_only
-    if cores() > 1 and unread >= INDEXED_A_PROCESS and is_ours and is_wanted(build):
-        build.index_process = request.cleanup.enter_context(ProcessPool(1, always_forks=True))
-        build.index_process.submit(_forked)
-
-
 def begin_early(build: Build) -> None:
     """Begin to make the index, if there is a process for it, once the records are complete."""
     if build.index_process is not None:
@@ -215,10 +192,6 @@ def make_index(
 
 
 _maker: _IndexMaker | None = None  # in a process that makes one index
-
-
-def _forked() -> None:
-    pass
 
 
 def _begin_index(folder: Path, lang: str, words: SearchWords) -> None:

@@ -10,7 +10,8 @@ from plugins.core.cores import cores
 from plugins.core.process_pool import ProcessPool
 from plugins.incremental.digests import digest
 from plugins.site.build import Build
-from plugins.site.search_index import INDEXED_A_PROCESS, SearchIndex
+from plugins.site.index_process import INDEXED_A_PROCESS
+from plugins.site.search_index import SearchIndex
 from plugins.site.writing import PageQueue
 from plugins.structured_data.cards import WantedCard, publish_card
 

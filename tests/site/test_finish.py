@@ -11,7 +11,7 @@ from plugins.publishing.build import BuildFailedError
 from plugins.publishing.link_findings import PageSource
 from plugins.publishing.path_conflicts import OutputPath
 from plugins.publishing.sitemap import SitemapEntry
-from plugins.site import finish, plugin
+from plugins.site import after_reading, finish
 from tests.publishing.small_site import write
 from tests.responsive_images.originals import quarters, saved
 from tests.site.builds import SITEURL, new_build, rules
@@ -147,7 +147,7 @@ def found_with_extra(folder, monkeypatch, *names):
             SimpleNamespace(save_as=name, source_path=str(source), get_relative_source_path=place)
         )
     generator = SimpleNamespace(staticfiles=files, context={"static_content": {}})
-    plugin.BuildSteps(build).contain_static_files(generator)
+    after_reading.StepsAfterReading(build).contain_static_files(generator)
 
     with pytest.raises(BuildFailedError):
         finish.finish(build)

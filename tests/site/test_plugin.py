@@ -9,7 +9,7 @@ from pelican.contents import Category
 from pelican.generators import Generator
 
 from plugins.publishing.build import BuildFailedError
-from plugins.site import plain, plugin
+from plugins.site import after_reading, plain, plugin
 from plugins.site.build import BuildRequest
 from plugins.site.readers import FILE_TYPES, PostReader
 from tests.publishing.small_site import write
@@ -17,10 +17,9 @@ from tests.site.builds import new_build, rules
 
 SIGNALS = {
     "all_generators_finalized", "article_generator_context", "article_generator_finalized",
-    "article_generator_init", "article_writer_finalized", "content_written", "finalized",
-    "generator_init", "get_writer",
-    "page_generator_finalized", "readers_init",
-    "static_generator_finalized",
+    "article_generator_init", "article_generator_pretaxonomy", "article_writer_finalized",
+    "content_written", "finalized", "generator_init", "get_writer", "page_generator_context",
+    "page_generator_finalized", "readers_init", "static_generator_finalized",
 }  # fmt: skip
 
 
@@ -33,7 +32,7 @@ def receivers():
 def listening():
     """The steps that listen to Pelican's signals, by the name of the signal."""
     owners = {
-        name: [getattr(receiver, "__self__", None) for receiver in found]
+        name: [getattr(getattr(each, "func", each), "__self__", None) for each in found]
         for name, found in receivers().items()
     }
     steps = {
@@ -67,7 +66,7 @@ def pelican(monkeypatch):
 def test_a_run_listens_until_it_is_finished(pelican, monkeypatch):
     """Pelican's signals are those of the whole process."""
     finished = []
-    monkeypatch.setattr(plugin.finish, "finish", finished.append)
+    monkeypatch.setattr(after_reading.finish, "finish", finished.append)
     assert listening() == {}
 
     generator = plugin.begin(pelican)
@@ -86,7 +85,7 @@ def test_a_run_that_fails_in_its_last_step_does_not_listen_any_more(pelican, mon
     def fail(_build):
         raise BuildFailedError
 
-    monkeypatch.setattr(plugin.finish, "finish", fail)
+    monkeypatch.setattr(after_reading.finish, "finish", fail)
     plugin.begin(pelican)
 
     with pytest.raises(BuildFailedError):
@@ -139,7 +138,7 @@ def test_the_json_feed_has_translations_in_the_sites_order(build, name):
         for year in (2001, 2003, 2002)
     ]
     rows[0].translations.append(rows[1])
-    steps, asked = plugin.BuildSteps(build), []
+    steps, asked = after_reading.StepsAfterReading(build), []
     steps.context = {"FEED_ALL_JSON": name}
     writer = SimpleNamespace(write_feed=lambda *given, **named: asked.append((*given, named)))
 
@@ -160,7 +159,7 @@ def test_variables_that_are_known_once_articles_are_read(build):
         get_url_setting=asked.append,
     )  # fmt: skip
     others = ("hidden_articles", "drafts", "hidden_translations", "drafts_translations")
-    steps = plugin.BuildSteps(build)
+    steps = after_reading.StepsAfterReading(build)
     generator = SimpleNamespace(
         articles=[article], translations=[], tags={}, context={}, env="an environment",
         **dict.fromkeys(others, ()),
@@ -182,7 +181,7 @@ def test_a_static_file_that_is_refused_is_a_finding(build, tmp_path):
     refused = SimpleNamespace(get_relative_source_path=lambda: "data/notes.txt")
     generator = SimpleNamespace(staticfiles=[refused], context={"static_content": {}})
 
-    plugin.BuildSteps(build).contain_static_files(generator)
+    after_reading.StepsAfterReading(build).contain_static_files(generator)
 
     assert rules(build) == ["static-files/refused"]
     assert build.request.outputs.copied is generator.staticfiles == []

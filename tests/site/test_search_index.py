@@ -11,7 +11,7 @@ import pytest
 
 from plugins.core.findings import Finding
 from plugins.incremental.site_folder import SiteFolder
-from plugins.site import search_index, write_site
+from plugins.site import index_process, search_index, write_site
 from plugins.site.build import KeptInProcess
 from plugins.site_search.index import FOLDER
 from tests.building import snapshot
@@ -172,8 +172,8 @@ def test_a_full_disk_stops_the_index(folder, monkeypatch):
 @pytest.fixture
 def early(folder, monkeypatch):
     """A build whose index can be begun early."""
-    monkeypatch.setattr(search_index, "INDEXED_A_PROCESS", 1)
-    monkeypatch.setattr(search_index, "cores", lambda: 2)
+    monkeypatch.setattr(index_process, "INDEXED_A_PROCESS", 1)
+    monkeypatch.setattr(index_process, "cores", lambda: 2)
     return of_this_project(searchable(folder))
 
 
@@ -187,7 +187,7 @@ def of_this_project(build, **changes):
 def test_an_index_may_be_made_while_the_build_goes_on(folder, early):
     """In a process that ends with the build."""
     with early.request.cleanup:
-        search_index.fork_early(early, 1)
+        index_process.fork_early(early, 1)
         search_index.begin_early(early)
         assert len(active_children()) == 1
         write_site.write_site(early, None)
@@ -200,14 +200,14 @@ def test_an_index_may_be_made_while_the_build_goes_on(folder, early):
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks")
 def test_what_was_counted_early_is_kept(folder, monkeypatch):
     """Although the process that has counted it returns some articles after the others."""
-    monkeypatch.setattr(search_index, "INDEXED_A_PROCESS", 1)
+    monkeypatch.setattr(index_process, "INDEXED_A_PROCESS", 1)
     monkeypatch.setattr(search_index, "_AT_ONCE", 2)
-    monkeypatch.setattr(search_index, "cores", lambda: 2)
+    monkeypatch.setattr(index_process, "cores", lambda: 2)
     records = [replace(NEEDLES, path=f"{n}/index.html", title=f"N{n}") for n in range(5)]
     build = of_this_project(new_build(folder))
     build.search_records = records
     with build.request.cleanup:
-        search_index.fork_early(build, 5)
+        index_process.fork_early(build, 5)
         search_index.begin_early(build)
         write_site.write_site(build, None)
     end(build)
@@ -232,7 +232,7 @@ def test_an_index_that_is_made_early_is_finished_before_pages_are_written(early,
     monkeypatch.setattr(write_site, "missing_cards", missing_cards)
 
     with early.request.cleanup:
-        search_index.fork_early(early, 1)
+        index_process.fork_early(early, 1)
         search_index.begin_early(early)
         wait([early.search_index._making])
         write_site.write_site(early, None)
@@ -250,7 +250,7 @@ def test_an_error_in_a_part_of_an_early_index_is_raised(early, monkeypatch):
     monkeypatch.setattr(search_index.index, "index_article", fail)
 
     with early.request.cleanup:
-        search_index.fork_early(early, 1)
+        index_process.fork_early(early, 1)
         search_index.begin_early(early)
         with pytest.raises(OSError, match="No space left"):
             write_site.write_site(early, None)
@@ -270,12 +270,12 @@ def test_an_error_in_a_part_of_an_early_index_is_raised(early, monkeypatch):
 )
 def test_it_is_not_begun_early_everywhere(folder, monkeypatch, few, cores, settings, changes):
     """A process takes a moment to start, its memory, and a core; and the build may still fail."""
-    monkeypatch.setattr(search_index, "INDEXED_A_PROCESS", few)
-    monkeypatch.setattr(search_index, "cores", lambda: cores)
+    monkeypatch.setattr(index_process, "INDEXED_A_PROCESS", few)
+    monkeypatch.setattr(index_process, "cores", lambda: cores)
     build = of_this_project(searchable(folder), **changes)
     build.settings |= settings
 
-    search_index.fork_early(build, 1)
+    index_process.fork_early(build, 1)
     search_index.begin_early(build)
 
     assert build.index_process is None
