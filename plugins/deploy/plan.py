@@ -196,14 +196,14 @@ def _present(known: Known) -> set[str]:
     """The paths of files that may be at the host, and that one of our manifests has published.
 
     After a deploy that went through, those are the live site and the hashed files of others; after
-    one that stopped, any file of any manifest.
+    one that stopped, any file of any manifest. Files for hosts are never put where visitors ask.
     """
     clean = known.releases.is_clean
     return {
         file.path
         for manifest in known.manifests.values()
         for file in manifest.files
-        if not clean or manifest == known.live or is_hashed(file.path)
+        if file.is_served and (not clean or manifest == known.live or is_hashed(file.path))
     }
 
 

@@ -76,6 +76,16 @@ def test_what_nobody_needs_any_longer_goes(bucket):
     assert len(bucket.state().releases) == 2
 
 
+def test_what_was_never_put_there_is_never_deleted(bucket):
+    """A file for hosts is in the manifest, but the bucket's own one of that name is somebody's."""
+    bucket.client.put_object(Bucket=bucket.name, Key="_redirects", Body=b"Mine")
+    bucket.deploy({**site(1), "_redirects": b"/a /b\n"}, replace=True)
+
+    bucket.deploy(site(2))
+
+    assert bucket.served()["_redirects"] == b"Mine"
+
+
 def test_a_prefix_is_a_folder_of_its_own(bucket):
     """What is beside it stays."""
     bucket.client.put_object(Bucket=bucket.name, Key="other.txt", Body=b"Mine")
