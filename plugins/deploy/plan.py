@@ -111,13 +111,13 @@ def plan_deploy(
 def plan_rollback(known: Known, to: str, keep: Keep, now: datetime) -> Plan:
     """How the release before the live one, or the one whose id is `to`, becomes live again.
 
-    After a deploy that has stopped on the way, it is the live one itself. Raises PlanError if the
-    host has no such release.
+    After a deploy that has stopped on the way, it is the live one itself; a rollback that has
+    stopped goes on. Raises PlanError if the host has no such release.
     """
     live = known.releases.live
     complete = {each.id for each in known.releases.releases if each.complete}
     before = live and (live.id if known.releases.mixed else live.before)
-    target = to or before or ""
+    target = to or known.releases.half_way_back or before or ""
     there = ", ".join(sorted(complete - {live and live.id}, reverse=True)) or "none"
     if target not in complete:
         wanted = f"release {to}" if to else "release before the live one"

@@ -87,6 +87,21 @@ class Releases(_Record):
         return self.releases[0] if self.releases else None
 
     @property
+    def half_way_back(self) -> str:
+        """The release that a rollback was to bring back which has stopped on the way, or "".
+
+        Only a rollback works on a release that was complete before. If that is live already, and no
+        more than deletes are left, the one that it replaced is not the one before it.
+        """
+        if self.mixed:
+            last = self.mixed[0]
+            return last if any(each.id == last and each.complete for each in self.releases) else ""
+        replaced = next((each.id for each in self.releases[1:] if each.complete), "")
+        if self.live and replaced and replaced != self.live.before and not self.is_clean:
+            return self.live.id
+        return ""
+
+    @property
     def is_clean(self) -> bool:
         """Whether the last deploy went through to its end."""
         return not (self.lease or self.mixed or self.expired)

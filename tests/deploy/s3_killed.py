@@ -14,8 +14,8 @@ _SESSION = boto3.session.Session()
 _SESSION.client("s3", region_name=KEYS["AWS_DEFAULT_REGION"])
 
 
-def deploy_and_die(endpoint, name, folder, files, number):
-    """Deploy these files; the process is killed at the request with this number."""
+def publish_and_die(endpoint, name, folder, files, number):
+    """Deploy these files, or roll back without any; the request with this number kills us."""
     os.environ.update(KEYS)
     boto3.session.Session = lambda: _SESSION
     s3_bucket._READ = 5  # seconds
@@ -26,4 +26,8 @@ def deploy_and_die(endpoint, name, folder, files, number):
             if asked >= number:
                 os.kill(os.getpid(), signal.SIGKILL)
 
-    TestBucket(endpoint, folder, name).deploy(files, Faults(answer))
+    bucket = TestBucket(endpoint, folder, name)
+    if files:
+        bucket.deploy(files, Faults(answer))
+    else:
+        bucket.rollback(Faults(answer))

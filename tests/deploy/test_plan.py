@@ -203,6 +203,28 @@ def test_rollback_of_a_deploy_that_stopped_brings_back_the_live_release():
     }
 
 
+def test_a_rollback_that_stopped_goes_on():
+    """Typed again, it does not bring back the release that somebody wanted to be rid of."""
+    history = deployed(site(1), site(2))
+    live, before = (each.id for each in history.known.releases.releases)
+    lease = Lease(owner="somebody", release=before, until=NOW)
+    history.known = Known(history.known.releases.leased(lease), history.known.manifests)
+
+    assert plan_rollback(history.known, "", KEEP, history.now).release == before
+    assert plan_rollback(history.known, live, KEEP, history.now).release == live
+
+
+def test_a_deploy_after_a_rollback_that_stopped_can_be_taken_back():
+    """If it stops too: the release that is live is still the one before both."""
+    history = deployed(site(1), site(2))
+    live, before = (each.id for each in history.known.releases.releases)
+    lease = Lease(owner="somebody", release=before, until=NOW)
+    history.known = Known(history.known.releases.leased(lease), history.known.manifests)
+    history = stopped(history, site(3))
+
+    assert plan_rollback(history.known, "", KEEP, history.now).release == live
+
+
 def test_a_deploy_that_was_killed_before_the_deletes_goes_on():
     """The same site again is the same release, with nothing to write."""
     history = deployed(site(1), site(2))

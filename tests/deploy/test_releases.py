@@ -76,6 +76,20 @@ def test_of_a_deploy_that_is_not_done_parts_may_be_live():
     assert found.leased(lease(SECOND)).mixed == (FIRST,)
 
 
+def test_a_rollback_that_stopped_is_told_from_a_deploy():
+    """Until its last step; a deploy, on the way or before its deletes, brings nothing back."""
+    everything = frozenset([FIRST, SECOND])
+    back = after(FIRST, SECOND).leased(lease(FIRST))
+    deployed = after(FIRST).leased(lease(SECOND))
+    steps = [
+        (each, each.finished(each.lease.release, NOW, everything)) for each in (back, deployed)
+    ]
+
+    assert [each.half_way_back for each in steps[0]] == [FIRST, FIRST]
+    assert [each.half_way_back for each in steps[1]] == ["", ""]
+    assert after(FIRST, SECOND, FIRST).half_way_back == ""
+
+
 def test_a_deploy_that_stopped_is_remembered_and_is_no_release():
     """Visitors may have pages of it, but a rollback cannot bring it back."""
     found = after(FIRST).leased(lease(SECOND)).leased(lease(THIRD))

@@ -91,6 +91,23 @@ def test_after_a_fault_a_rollback_brings_the_live_release_back(live):
     assert is_whole(live, OLD)
 
 
+@pytest.mark.parametrize(
+    "end", [("PUT", "sitemap.xml"), ("DELETE", "articles/new/index.html")], ids=["copy", "delete"]
+)
+def test_a_rollback_that_failed_is_finished_by_the_same_command(bucket, end):
+    """It brings back neither what somebody wanted to be rid of, nor what was before."""
+    bucket.deploy(site(0))
+    bucket.deploy(OLD)
+    bucket.deploy(NEW)
+    with pytest.raises(HostError):
+        bucket.rollback(changes(*end))
+    assert broken(bucket) == []
+
+    bucket.rollback()
+
+    assert is_whole(bucket, OLD)
+
+
 def test_nothing_is_deleted_after_an_error(live):
     """Pages of the old site stay until all of the new one is there, and is what was sent."""
     faults = changes("HEAD", "robots.txt")
