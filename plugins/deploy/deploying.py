@@ -94,14 +94,29 @@ def _summary(plan: Plan) -> str:
 
 
 def _live(host: Host, releases: Releases) -> str:
+    if releases.mixed:
+        return _half_done(host, releases)
     live = f"release {releases.live.id}" if releases.live else "no release"
     sentence = f"Live on {host.name} is {live}"
-    if releases.mixed:
-        parts = " and ".join(releases.mixed)
-        return (
-            f"{sentence}, with parts of {parts}, whose deploy has not come to its end. All links "
-            "work; the same command finishes it, and a rollback takes it back."
-        )
     if not releases.is_clean:
         return f"{sentence}. Files that it does not need wait to be deleted, by the next deploy."
     return f"{sentence}."
+
+
+def _half_done(host: Host, releases: Releases) -> str:
+    """What is live while a deploy or a rollback has not come to its end."""
+    listed = f"release {releases.live.id}" if releases.live else "no release"
+    parts = " and ".join(releases.mixed)
+    work = "rollback" if releases.half_way_back else "deploy"
+    state = f"{listed}, with parts of {parts}"
+    if host.is_whole:
+        state = f"release {releases.mixed[0]}"
+    links = " All links work." if releases.live else ""
+    back = ""
+    if releases.live:
+        to = f" with TO={releases.live.id}" if releases.half_way_back else ""
+        back = f", and a rollback{to} brings back {listed}"
+    return (
+        f"Live on {host.name} is {state}. A {work} has not come to its end.{links} The same "
+        f"command finishes it{back}."
+    )

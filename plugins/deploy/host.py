@@ -23,6 +23,7 @@ class Host(Protocol):
     """A place where one site is live. Each method may raise DeployError."""
 
     name: str
+    is_whole: bool  # whether visitors get one release at a time, and never parts of two
 
     def now(self) -> datetime:
         """The time by the host's clock, in UTC, or by ours if the host does not say it."""

@@ -68,6 +68,8 @@ class RsyncHost:
     `say` is told what is missing and does no harm.
     """
 
+    is_whole = True
+
     def __init__(
         self,
         target: ServerFolder,

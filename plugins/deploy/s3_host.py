@@ -38,6 +38,8 @@ _CHECK = 1.0  # seconds between two looks at the lease
 class S3Host:
     """The site in a bucket. With `replace`, files there that nobody has published with us go."""
 
+    is_whole = False
+
     def __init__(self, bucket: Bucket, *, replace: bool = False) -> None:
         self._bucket = bucket
         self._replace = replace

@@ -76,6 +76,22 @@ def test_a_machine_that_stops_after_the_switch_is_set_right(folder):
     assert folder.is_whole()
 
 
+def test_a_rollback_that_stops_after_the_switch_is_finished_by_the_same_command(folder):
+    """What is said to be live is what visitors get, all the time."""
+    for number in (1, 2, 3):
+        folder.deploy(number)
+    listed = (folder.target / "releases/manifest.json").read_bytes()
+    folder.run("rollback")
+    live = os.readlink(folder.current)
+    (folder.target / "releases/manifest.json").write_bytes(listed)
+    (said, *_) = folder.run("status").stdout.splitlines()
+
+    assert folder.run("rollback").returncode == DONE
+    assert said.startswith(f"Live on {folder.target} is release {live.removeprefix('releases/')}.")
+    assert os.readlink(folder.current) == live
+    assert folder.live_files()["index.html"] == site(2)["index.html"]
+
+
 def test_a_machine_that_stops_when_the_old_releases_are_gone_is_set_right(folder):
     """Their manifests too; the list still has them as expired."""
     none = ("--keep", "0", "--keep-days", "0")
