@@ -8,7 +8,7 @@ from pathlib import Path
 
 from plugins.deploy.cloudflare import CloudflareSite, worker_name
 from plugins.deploy.host import Host, HostError
-from plugins.deploy.published_site import manifest_of_site
+from plugins.deploy.published_site import address_of_site, manifest_of_site
 from plugins.deploy.rsync_host import RsyncHost, server_folder
 from plugins.publishing.staging import StagingError, refuse_within
 
@@ -50,7 +50,10 @@ def _precompressed(site: Path, copy: Path) -> None:
 
 
 def _cloudflare(given: argparse.Namespace) -> CloudflareSite:
-    url = given.url or manifest_of_site(given.output).siteurl
+    if given.verb == "deploy":
+        url = given.url or manifest_of_site(given.output).siteurl
+    else:
+        url = given.url or address_of_site(given.output)
     return CloudflareSite(worker_name(given.target), url)
 
 

@@ -10,9 +10,10 @@ import pytest
 
 from plugins.deploy.__main__ import DONE, FAILED, REFUSED, main
 from plugins.deploy.release_record import RECORD_PATH
+from plugins.hosting.manifest import to_json
 from plugins.hosting.web import LiveAnswer, Web
 from tests.conftest import serving
-from tests.deploy.sites import hashed_of, site, write
+from tests.deploy.sites import hashed_of, manifest, site, write
 
 TOKEN = "cf-0123456789"  # noqa: S105
 FAKE = Path(__file__).with_name("fake_wrangler.py")
@@ -25,12 +26,13 @@ class Account:
     folder: Path
     url: str
 
-    def run(self, verb, *words, number=None):
+    def run(self, verb, *words, number=None, url=None):
         """Run a command; the exit code."""
+        url = self.url if url is None else url
         if number is not None:
             output = write(self.folder / f"site-{number}" / "output", site(number))
             words = [*words, "--output", f"{output}"]
-        where = ["--host", "cloudflare", "--target", "my-clinic", "--url", self.url]
+        where = ["--host", "cloudflare", "--target", "my-clinic", "--url", url]
         return main([verb, *where, *words])
 
     def files(self):
@@ -46,6 +48,14 @@ class Account:
         """What wrangler was asked to do."""
         log = self.folder / "calls"
         return log.read_text().split() if log.exists() else []
+
+
+def write_for(url, folder, number):
+    """Write a site that was built for this address."""
+    output = write(folder, site(number))
+    text = to_json(manifest(site(number), url))
+    (folder.with_name("output.release") / "manifest.json").write_bytes(text)
+    return output
 
 
 @pytest.fixture
@@ -92,6 +102,23 @@ def test_a_rollback_brings_back_the_release_before(account):
     assert account.run("rollback") == REFUSED
     assert account.run("rollback", "--to", newest) == DONE
     assert account.files()["index.html"] == site(3)["index.html"]
+
+
+@pytest.mark.parametrize("verb", ["rollback", "status"])
+def test_the_built_site_is_not_needed_to_go_back(account, verb):
+    """It may have changed since; its manifest says the address, and without one, URL=... does."""
+    outputs = [account.folder / f"site-{number}" / "output" for number in (1, 2)]
+    for number in (1, 2):
+        output = write_for(account.url, outputs[number - 1], number)
+        assert account.run("deploy", "--output", f"{output}", url="") == DONE
+    (outputs[1] / "index.html").write_bytes(b"A build that is not published")
+
+    assert account.run(verb, "--output", f"{outputs[1]}", url="") == DONE
+    live = site(1) if verb == "rollback" else site(2)
+    assert account.files()["index.html"] == live["index.html"]
+    nothing = ["--output", f"{account.folder / 'nothing'}"]
+    assert account.run(verb, *nothing, url="") == REFUSED
+    assert account.run("status", *nothing) == DONE
 
 
 def test_a_rollback_from_what_is_not_known_needs_a_name(account, monkeypatch):
