@@ -151,7 +151,7 @@ class RsyncHost:
         folder = plan.release if is_there else f"{plan.release}.new"
         digests = {file.path: file.sha256 for file in plan.manifest.files}
         if site and not is_there:
-            digests |= self._upload(known, site, folder)
+            digests = self._upload(known, site, folder) | digests
         self._link_kept(plan, folder, digests)
         if not is_there:
             text = manifests.to_json(plan.manifest).decode()
@@ -191,7 +191,7 @@ class RsyncHost:
         if broken := [path for path in wrong if path not in kept]:
             raise HostError(
                 f"Files arrived damaged, or are damaged at the host: {_shown(broken)}.",
-                "Check the disk there, then try again.",
+                "If no build has changed the site meanwhile, check the disk there. Then try again.",
             )
 
     def _look(self) -> str:

@@ -32,6 +32,20 @@ def test_a_site_that_arrives_damaged_never_goes_live(folder):
     assert folder.live_files() == site(1)
 
 
+def test_a_site_that_is_built_again_meanwhile_never_goes_live(folder):
+    """Its manifest is that of the one before; what would be live, nobody could say."""
+    folder.deploy(1)
+    output = folder.folder / "site-2" / "output"
+    build = f'echo "Another" >"{output}/index.html"'
+    folder.add_program("rsync", f'#!/bin/sh\n{build}\nexec {shutil.which("rsync")} "$@"\n')
+
+    done = folder.deploy(2)
+
+    assert done.returncode == FAILED
+    assert "index.html" in done.stderr
+    assert folder.live_files() == site(1)
+
+
 def test_an_upload_that_fails_changes_nothing_and_the_next_one_goes_on(folder):
     """What has arrived is not sent again."""
     folder.deploy(1)
