@@ -6,6 +6,7 @@ digests are checked. They never come into output/.
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
@@ -22,7 +23,7 @@ from plugins.deploy.published_site import manifest_of_site
 from plugins.deploy.release_record import RECORD_PATH, PublicRelease, ReleaseRecord
 from plugins.deploy.retention import Keep
 from plugins.hosting.hashed_files import normalise_modes
-from plugins.hosting.manifest import Manifest
+from plugins.hosting.manifest import Manifest, ManifestFile
 from plugins.hosting.web import Web, wrong_url
 from plugins.publishing.staging import StagingError, kept_beside, staged
 
@@ -129,12 +130,27 @@ def _refuse_many_deletes(live: PublicRelease, manifest: Manifest) -> None:
 
 
 def _copy(manifest: Manifest, site: Path, folder: Path) -> None:
-    """Copy the files of a site; hosts take no links."""
+    """Copy the files of a site; hosts take no links.
+
+    Raises DeployError if it has other files than before, when its manifest was read.
+    """
     for parent in {Path(file.path).parent for file in manifest.files}:
         (folder / parent).mkdir(parents=True, exist_ok=True)
-    paths = [file.path for file in manifest.files]
+
+    def copied(file: ManifestFile) -> bool:
+        shutil.copyfile(site / file.path, folder / file.path)
+        with (folder / file.path).open("rb") as copy:
+            return hashlib.file_digest(copy, "sha256").hexdigest() == file.sha256
+
     with ThreadPoolExecutor(THREADS) as pool:
-        [*pool.map(lambda path: shutil.copyfile(site / path, folder / path), paths)]
+        are_same = [*pool.map(copied, manifest.files)]
+    changed = [
+        file.path for file, is_same in zip(manifest.files, are_same, strict=True) if not is_same
+    ]
+    if changed:
+        raise DeployError(
+            f"{site} has changed meanwhile: {_shown(changed)}.", "Type the same again."
+        )
 
 
 def _report(say: Say, kept: int, gone: list[str], no_room: Collection[str]) -> None:

@@ -9,6 +9,7 @@ import pytest
 from plugins.deploy import release_record
 from plugins.deploy.__main__ import DONE, FAILED, REFUSED, main
 from plugins.deploy.host_limits import LIMITS, HostLimits, fitting
+from plugins.deploy.live_release import LiveRelease
 from plugins.deploy.plan import DeployError
 from plugins.deploy.release_record import RECORD_PATH, next_record, to_bytes
 from plugins.deploy.retention import Keep
@@ -38,6 +39,24 @@ def test_old_hashed_files_stay_for_some_days(host):
         host.assemble(site(number), keep=Keep(0, 2.5))
 
     assert host.files() == hashed_of(1) | hashed_of(2) | hashed_of(3) | site(4)
+
+
+def test_a_site_that_is_built_again_meanwhile_is_refused(host, monkeypatch):
+    """Its new pages would ask for files that no manifest names."""
+    host.assemble(site(1))
+
+    def build(*_arguments, **_more):
+        for output in host.folder.glob("site-*/output"):
+            write(output, site(3))
+        return LiveRelease(None, "none")
+
+    monkeypatch.setattr("plugins.deploy.live_release.live_release", build)
+
+    with pytest.raises(DeployError) as refused:
+        host.assemble(site(2))
+
+    assert "index.html" in refused.value.message
+    assert host.files() == site(1)
 
 
 def test_the_same_site_is_the_same_release(host):
