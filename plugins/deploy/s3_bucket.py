@@ -16,7 +16,14 @@ from typing import BinaryIO, NamedTuple
 import boto3
 from botocore.client import BaseClient
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    CredentialRetrievalError,
+    NoCredentialsError,
+    SSOError,
+    TokenRetrievalError,
+)
 
 from plugins.deploy.host import HostError
 from plugins.deploy.releases import FOLDER
@@ -30,7 +37,11 @@ _LATER = "Type the same again."
 _KEYS = "Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN in the environment."
 _REGION = "Check AWS_REGION, AWS_DEFAULT_REGION and the region of AWS_PROFILE, or set ENDPOINT."
 _ELSEWHERE = ("The bucket is in another region.", _REGION)
-_FORBIDDEN = ("These credentials may not do that.", "Give them the rights of docs/deploying.md.")
+_RIGHTS = "Give them the rights of docs/deploying.md."
+_REFUSED = (
+    "The store refuses these credentials.",
+    f"Get new ones if they have expired. Set the clock of this machine if it is wrong. {_RIGHTS}",
+)
 # By the code of S3, or the status if an answer to HEAD has none: what is wrong, and what to do.
 _FAILURES = {
     "NoSuchBucket": ("The bucket does not exist.", "Check BUCKET and ENDPOINT."),
@@ -39,8 +50,9 @@ _FAILURES = {
         "The bucket is in another region, or the keys are no keys of S3.",
         f"{_REGION} {_KEYS}",
     ),
-    "AccessDenied": _FORBIDDEN,
-    "403": _FORBIDDEN,
+    "AccessDenied": ("These credentials may not do that.", _RIGHTS),
+    "400": _REFUSED,
+    "403": _REFUSED,
     "ExpiredToken": ("The credentials have expired.", "Get new ones, then type the same again."),
     "InvalidAccessKeyId": ("The store does not know these credentials.", _KEYS),
     "InvalidToken": ("The store does not know these credentials.", _KEYS),
@@ -205,6 +217,10 @@ class Bucket:
             raise HostError("There are no credentials for the bucket.", _KEYS) from error
         except ClientError as error:
             raise HostError(*self._explanation(error)) from error
+        except (CredentialRetrievalError, SSOError, TokenRetrievalError) as error:
+            name = type(error).__name__
+            message = f"The credentials of AWS_PROFILE or of this machine cannot be used ({name})."
+            raise HostError(message, "Log in again, then type the same again.") from error
         except (BotoCoreError, OSError) as error:
             name = type(error).__name__
             raise HostError(

@@ -61,6 +61,8 @@ class Faults:
             return None
         status, code, *headers = found
         body = f"<Error><Code>{code}</Code><Message>a-secret-key</Message></Error>".encode()
+        if request.method == "HEAD":
+            body = b""  # no answer to it has one, so that only the status is known
         return answered(request.url, status, body, *headers)
 
 

@@ -4,6 +4,7 @@ import shutil
 
 import boto3
 import pytest
+from botocore.exceptions import UnauthorizedSSOTokenError
 
 from plugins.deploy import __main__ as command
 from plugins.deploy import s3_bucket
@@ -211,6 +212,33 @@ def test_each_failure_says_what_is_live_and_what_to_do(
     assert live.name in state
     assert "secret" not in said.err + said.out
     assert is_usable(live)
+
+
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [(400, "ExpiredToken"), (403, "AccessDenied"), (403, "RequestTimeTooSkewed")],
+)
+def test_a_refusal_of_which_only_the_status_is_known_names_all_that_it_may_be(live, status, code):
+    """Most requests of a deploy are HEAD: so it is when credentials expire on the way."""
+    faults = Faults(lambda _number, method, _url: (status, code) if method == "HEAD" else None)
+
+    with pytest.raises(HostError) as error:
+        live.deploy(NEW, faults)
+
+    assert "credentials" in error.value.message
+    assert "expired" in error.value.hint
+
+
+def test_a_login_that_has_expired_is_said(live):
+    """Not the network, nor the bucket, is what is wrong."""
+
+    def expired(*_request):
+        raise UnauthorizedSSOTokenError
+
+    with pytest.raises(HostError) as error:
+        live.deploy(NEW, Faults(expired))
+
+    assert "Log in again" in error.value.hint
 
 
 def test_the_state_is_said_after_a_fault(live, monkeypatch, capsys):
