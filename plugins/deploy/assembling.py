@@ -24,7 +24,7 @@ from plugins.deploy.release_record import RECORD_PATH, PublicRelease, ReleaseRec
 from plugins.deploy.retention import Keep
 from plugins.hosting.hashed_files import normalise_modes
 from plugins.hosting.manifest import Manifest, ManifestFile
-from plugins.hosting.web import Web, wrong_url
+from plugins.hosting.web import Web, without_password, wrong_url
 from plugins.publishing.staging import StagingError, kept_beside, staged
 
 _SHOWN = 3
@@ -107,7 +107,8 @@ def _cannot_keep(url: str, why: str) -> DeployError:
 
 def _check(wanted: Assembly, manifest: Manifest) -> None:
     if wanted.url and (wrong := wrong_url(wanted.url)):
-        raise DeployError(f"“{wanted.url}” cannot be asked: {wrong}.", "Write https://....")
+        message = f"“{without_password(wanted.url)}” cannot be asked: {wrong}."
+        raise DeployError(message, "Write https://....")
     paths = {file.path for file in manifest.files}
     if "index.html" not in paths:
         raise DeployError("The site has no home page (index.html).", "Build it again.")

@@ -21,7 +21,7 @@ from plugins.deploy.deploying import Say
 from plugins.deploy.host import HostError
 from plugins.deploy.live_release import live_release
 from plugins.deploy.plan import DeployError
-from plugins.hosting.web import Web, wrong_url
+from plugins.hosting.web import Web, without_password, wrong_url
 
 _RELEASE = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}")
 _WORKER = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,52}[a-z0-9])?")
@@ -56,7 +56,8 @@ class CloudflareSite:
         self._url = url.rstrip("/")
         self._web = Web(1)
         if wrong := wrong_url(self._url):
-            raise DeployError(f"“{url}” cannot be asked: {wrong}.", "Write URL=https://....")
+            message = f"“{without_password(url)}” cannot be asked: {wrong}."
+            raise DeployError(message, "Write URL=https://....")
 
     def deploy(self, wanted: Assembly, say: Say) -> None:
         """Make the published site live; raises DeployError."""

@@ -27,7 +27,7 @@ from botocore.exceptions import (
 
 from plugins.deploy.host import HostError
 from plugins.deploy.releases import FOLDER
-from plugins.hosting.web import wrong_url
+from plugins.hosting.web import without_password, wrong_url
 
 THREADS = 8
 _TRIES, _CONNECT, _READ = 4, 10, 60  # seconds for a connection and for an answer
@@ -248,7 +248,8 @@ def connected(name: str, prefix: str, endpoint: str) -> Bucket:
     if prefix and not _PREFIX.fullmatch(prefix):
         raise HostError(f"PREFIX may not be “{prefix}”.", "Use letters, digits, _, ~, -, / and .")
     if endpoint and (wrong := wrong_url(endpoint)):
-        raise HostError(f"ENDPOINT is “{endpoint}”: {wrong}.", "Write https:// and the host.")
+        message = f"ENDPOINT is “{without_password(endpoint)}”: {wrong}."
+        raise HostError(message, "Write https:// and the host.")
     config = Config(
         retries={"mode": "standard", "total_max_attempts": _TRIES},
         connect_timeout=_CONNECT,

@@ -17,7 +17,7 @@ from pathlib import Path
 from plugins.hosting import live_report, manifest
 from plugins.hosting.live import THREADS, LiveSite
 from plugins.hosting.manifest import Manifest, ManifestError
-from plugins.hosting.web import NoAnswerError, Web, wrong_url
+from plugins.hosting.web import NoAnswerError, Web, without_password, wrong_url
 from plugins.publishing.staging import StagingError, release_folder
 
 _INTERRUPTED = 130  # as shells report it
@@ -62,7 +62,7 @@ def _verify(given: argparse.Namespace) -> int:
     url = (given.url or expected.siteurl).rstrip("/")
     if wrong := wrong_url(url):
         raise HostingCommandError(
-            f"“{url}” cannot be asked: {wrong}. Write URL=https://www.example.org."
+            f"“{without_password(url)}” cannot be asked: {wrong}. Write URL=https://www.example.org."
         )
     try:
         web = Web(THREADS)

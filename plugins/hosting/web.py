@@ -148,6 +148,15 @@ def spelled(url: str) -> str:
     return url
 
 
+def without_password(url: str) -> str:
+    """An address for a message: without the name and the password that somebody may have written.
+
+    They end at the last @, whatever is in a password.
+    """
+    _, at, rest = url.rpartition("@")
+    return f"…@{rest}" if at else url
+
+
 def wrong_url(url: str) -> str:
     """What is wrong with the address of a site; "" if it may be asked."""
     try:

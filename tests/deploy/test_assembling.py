@@ -213,6 +213,15 @@ def test_the_sites_own_file_is_not_replaced(host):
         host.assemble(site(1) | {RECORD_PATH: b"{}"})
 
 
+def test_a_password_in_an_address_is_not_shown(tmp_path, capsys):
+    """Nor is such an address asked."""
+    output = write(tmp_path / "output", site(1))
+    words = ["--host", "pages", "--output", f"{output}", "--into", f"{tmp_path / 'new'}"]
+
+    assert main(["assemble", *words, "--url", "https://me:secret@www.example.org"]) == REFUSED
+    assert "secret" not in "".join(capsys.readouterr())
+
+
 def test_the_folder_of_the_site_is_not_replaced(tmp_path, nothing_live):
     """Old files never come into output/."""
     output = write(tmp_path / "output", site(1))

@@ -181,6 +181,15 @@ def test_what_is_no_name_of_a_worker_is_refused(name, tmp_path):
     assert main(["deploy", *words, f"--target={name}"]) == REFUSED
 
 
+@pytest.mark.parametrize("verb", ["deploy", "rollback", "status"])
+def test_a_password_in_an_address_is_not_shown(account, capsys, verb):
+    """It is refused: no site that everybody may see has one."""
+    address = account.url.replace("//", f"//editor:{TOKEN}@")
+
+    assert account.run(verb, number=1, url=address) == REFUSED
+    assert TOKEN not in "".join(capsys.readouterr())
+
+
 def test_without_a_token_nothing_is_started(account, monkeypatch):
     """It is read from the environment alone."""
     monkeypatch.delenv("CLOUDFLARE_API_TOKEN")

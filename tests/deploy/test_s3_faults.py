@@ -317,12 +317,17 @@ def test_an_empty_output_is_refused(live, monkeypatch):
         ["--bucket", "clinic", "--prefix", "../x"],
         ["--bucket", "clinic", "--endpoint", "http://store.example.org"],
         ["--bucket", "clinic", "--endpoint", "nowhere"],
+        ["--bucket", "clinic", "--endpoint", "https://key:a-secret-key@store.example.org"],
+        ["--bucket", "clinic", "--endpoint", "https://key:a-secret/key@store.example.org"],
+        ["--bucket", "clinic", "--endpoint", "https://key:a-secret?key#@store.example.org"],
     ],
 )
 def test_options_that_cannot_be_used_are_refused(words, capsys):
-    """Before anything is asked."""
+    """Before anything is asked, and without what somebody may have written into an address."""
     assert command.main(["status", "--host", "s3", *words]) == command.REFUSED
-    assert capsys.readouterr().err.startswith("error: ")
+    said = capsys.readouterr().err
+    assert said.startswith("error: ")
+    assert "secret" not in said
 
 
 def test_a_site_that_changes_meanwhile_ends_the_deploy(live, monkeypatch, capsys):

@@ -17,7 +17,7 @@ from plugins.hosting import web
 from plugins.hosting.__main__ import main
 from plugins.hosting.live import LiveSite
 from plugins.hosting.manifest import to_json
-from plugins.hosting.web import LiveAnswer, NoAnswerError, Web, wrong_url
+from plugins.hosting.web import LiveAnswer, NoAnswerError, Web, without_password, wrong_url
 from tests.building import ROOT
 from tests.hosting.live_host import live_host
 from tests.hosting.made_up import FILES, HEADERS, NEVER, PAGE, SITEURL, made_up_manifest
@@ -274,6 +274,7 @@ def test_nothing_that_answers_is_an_error_of_its_own(verify):
 def test_an_address_that_must_not_be_asked_is_refused(url):
     """Without TLS anybody on the way could answer; this machine is an exception."""
     assert wrong_url(url)
+    assert "secret" not in without_password(url)
     assert not wrong_url("https://www.example.org/clinic")
     assert not wrong_url("http://127.0.0.1:8000")
 
