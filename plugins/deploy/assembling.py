@@ -56,8 +56,11 @@ class Assembled:
 
     @property
     def is_new(self) -> bool:
-        """Whether it is another release than the live one."""
-        return not self.before.record or self.record.live.id != self.before.record.live.id
+        """Whether it is another release than the live one, or has lost all old files of that."""
+        before = self.before.record
+        if not before or self.record.live.id != before.live.id:
+            return True
+        return bool(before.kept and not self.record.kept)
 
 
 def assemble(wanted: Assembly, into: Path, say: Say) -> Assembled:

@@ -20,6 +20,7 @@ def deploy(host: Host, site: Path, keep: Keep, say: Say, *, allow_deletes: bool)
     manifest = manifest_of_site(site)
     known = _known(host)
     anew = manifest in known.manifests.values() and not host.is_as_asked(manifest)
+    anew = anew or (keep.is_nothing and len(known.releases.releases) > 1)
     plan = plan_deploy(known, manifest, keep, host.now(), allow_deletes=allow_deletes, anew=anew)
     if plan is None:
         say(f"Nothing has changed since the last deploy. {live_now(host)}")

@@ -23,6 +23,11 @@ class Keep(NamedTuple):
     releases: int = 3
     days: float = 1
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing of a release before may stay: somebody wants to be rid of a file."""
+        return not self.releases and not self.days
+
 
 def retained(others: Sequence[Release], keep: Keep, now: datetime) -> frozenset[str]:
     """The ids of the releases that stay beside one that is live from `now` on.

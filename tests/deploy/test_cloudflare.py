@@ -90,6 +90,17 @@ def test_a_site_that_is_live_is_not_deployed_again(account):
     assert account.calls() == ["deploy"]
 
 
+def test_of_a_site_that_is_live_nothing_old_stays_if_nothing_is_to_be_kept(account):
+    """Somebody has found a picture that should never have been published."""
+    for number in (1, 2):
+        account.run("deploy", number=number)
+
+    for _ in range(2):
+        assert account.run("deploy", "--keep", "0", "--keep-days", "0", number=2) == DONE
+        assert account.files() == site(2)
+    assert account.calls() == ["deploy"] * 3
+
+
 def test_a_rollback_brings_back_the_release_before(account):
     """And once more the one before that; or any that is named."""
     for number in (1, 2, 3):

@@ -81,6 +81,18 @@ def test_old_hashed_files_stay_for_some_releases(folder):
     assert len([*folder.target.glob("releases/*/")]) == 3
 
 
+def test_of_a_site_that_is_live_nothing_old_stays_if_nothing_is_to_be_kept(folder):
+    """Somebody has found a picture that should never have been published."""
+    for number in (1, 2):
+        folder.deploy(number)
+    nothing = ("--keep", "0", "--keep-days", "0")
+
+    for _ in range(2):
+        assert folder.deploy(2, *nothing).returncode == DONE
+        assert folder.live_files() == site(2)
+        assert len([*folder.target.glob("releases/*/")]) == 1
+
+
 def test_a_rollback_takes_seconds_and_no_asset_from_anybody(server):
     """The release before is as it was, with the assets of the one that was taken back."""
     server.deploy(1)

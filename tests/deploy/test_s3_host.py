@@ -86,6 +86,21 @@ def test_what_was_never_put_there_is_never_deleted(bucket):
     assert bucket.served()["_redirects"] == b"Mine"
 
 
+def test_of_a_site_that_is_live_nothing_old_stays_if_nothing_is_to_be_kept(bucket):
+    """Somebody has found a picture that should never have been published."""
+    for number in (1, 2):
+        bucket.deploy(site(number), keep=Keep(3, 1))
+
+    for _ in range(2):
+        bucket.deploy(site(2), keep=Keep(0, 0))
+
+        assert bucket.served() == site(2)
+        stored = {path for path in bucket.objects() if path.startswith(".releases/objects/")}
+        files = manifest(site(2)).files
+        assert stored == {object_path(file.sha256) for file in files if not is_hashed(file.path)}
+        assert len(bucket.state().releases) == 1
+
+
 def test_a_prefix_is_a_folder_of_its_own(bucket):
     """What is beside it stays."""
     bucket.client.put_object(Bucket=bucket.name, Key="other.txt", Body=b"Mine")
