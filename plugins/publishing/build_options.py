@@ -145,6 +145,22 @@ def check_siteurl(siteurl: str) -> None:
         )
 
 
+def check_setting(options: BuildOptions, siteurl: object, environ: Mapping[str, str]) -> None:
+    """Raise BuildOptionsError if a site to publish has another address than it is published for.
+
+    `siteurl` is the setting, which a settings file or Pelican's options may have set to anything.
+    """
+    if options.mode != "publish":
+        return
+    check_siteurl(f"{siteurl or ''}")
+    wanted = environ.get("SITEURL", "")
+    if siteurl != wanted.rstrip("/"):
+        raise BuildOptionsError(
+            f"SITEURL is “{wanted}”, but the settings have “{siteurl}”: write "
+            f'`SITEURL = os.environ["SITEURL"]` into {options.settings.name}, or the same address.'
+        )
+
+
 def overrides(options: BuildOptions, folder: Path) -> dict[str, object]:
     """The settings that `options` determine, whatever a file says; `folder` is the output."""
     return {

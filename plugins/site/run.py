@@ -16,7 +16,12 @@ from plugins.incremental.build_cache import BuildCache, build_cache
 from plugins.incremental.unchanged import unchanged_site
 from plugins.publishing import log_gate
 from plugins.publishing.build import BuildFailedError, BuiltSite
-from plugins.publishing.build_options import BuildOptions, lenient_settings, overrides
+from plugins.publishing.build_options import (
+    BuildOptions,
+    check_setting,
+    lenient_settings,
+    overrides,
+)
 from plugins.publishing.progress import Progress
 from plugins.site import pelican_settings
 
@@ -50,6 +55,7 @@ def run_pelican(
     pelican_settings.forget_warnings()
     arguments.overrides |= overrides(options, folder)
     settings = pelican_settings.pelican_settings(arguments, options.settings)
+    check_setting(options, settings["SITEURL"], os.environ)
     if options.lenient:
         settings |= lenient_settings(settings)
     new = partial(pelican_settings.new_pelican, settings)

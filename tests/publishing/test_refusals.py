@@ -93,3 +93,25 @@ def test_settings_without_our_plugin_are_refused(project, tmp_path):
 
     assert done.returncode == 2
     assert f"{settings} does not list plugins.site.plugin in PLUGINS. Add it." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('SITEURL = "http://localhost:8000"', "which only this machine can reach"),
+        ('SITEURL = "https://old.example.org"', "but the settings have “https://old.example.org”"),
+        ('SITEURL = ""', "SITEURL is not set"),
+    ],
+)
+def test_settings_with_another_address_are_refused(project, tmp_path, line, words):
+    """All links of the site begin with the address that the settings have."""
+    start = f"import sys\nsys.path.insert(0, {str(project)!r})\nfrom publishconf import *\n"
+    settings = write(tmp_path, "conf.py", f"{start}{line}\n")
+
+    done = build_site(
+        project, "publish", settings=settings, env={"SITEURL": "https://www.example.org"}
+    )
+
+    assert done.returncode == 2, done.stderr
+    assert words in done.stderr
+    assert not (project / "output").exists()

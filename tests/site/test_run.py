@@ -10,6 +10,7 @@ from plugins.publishing import log_gate
 from plugins.publishing.build import BuildFailedError
 from plugins.publishing.build_options import BuildOptions, BuildOptionsError
 from plugins.site import pelican_settings, run
+from tests.conftest import SITEURL
 from tests.publishing.small_site import write
 
 ODD = Finding("", 0, "warning", "x/y", "Odd.")
@@ -51,8 +52,10 @@ def gate(monkeypatch):
 def build(tmp_path, monkeypatch, gate):
     """Runs a fake Pelican with some options; returns the findings."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SITEURL", SITEURL)
     write(tmp_path, "content/a.md", "a")
-    write(tmp_path, "conf.py", "PLUGINS = ['plugins.site.plugin']\nOWN = 'of the file'\n")
+    settings = f"PLUGINS = ['plugins.site.plugin']\nOWN = 'of the file'\nSITEURL = {SITEURL!r}\n"
+    write(tmp_path, "conf.py", settings)
 
     def _build(pelican, mode="html", lenient=False, findings=(), options=()):
         monkeypatch.setattr(pelican_settings, "new_pelican", pelican.new)
