@@ -102,8 +102,9 @@ def _types() -> list[str]:
 
 
 def _pattern(endings: list[str]) -> str:
+    """An expression for paths with one of these endings, in small letters or capitals."""
     ending = rf"\.({'|'.join(endings)})"
-    return rf"({ending}|/)$" if _PAGES & {*endings} else rf"{ending}$"
+    return rf"(?i)({ending}|/)$" if _PAGES & {*endings} else rf"(?i){ending}$"
 
 
 def _differing(below: str) -> list[str]:

@@ -22,7 +22,7 @@ TRANSPORT_SECURITY = "max-age=31536000"  # of this host alone
 
 COMPRESSED = (".br", ".gz")  # what a server of one's own may find beside a text file
 
-# By ending: what the build writes, and all that posts and content/extra/ may have.
+# By ending in small letters: what the build writes, and what posts and content/extra/ may have.
 TYPES: Mapping[str, str] = {
     "html": "text/html; charset=utf-8",
     "htm": "text/html; charset=utf-8",
@@ -120,8 +120,8 @@ def headers(site: HostedSite, path: str) -> dict[str, str]:
 
 
 def media_type(path: str) -> str:
-    """The value of Content-Type for a path; texts have their encoding in it."""
-    return TYPES.get(PurePosixPath(path).suffix[1:], UNKNOWN)
+    """The value of Content-Type for a path, by its ending; texts have their encoding in it."""
+    return TYPES.get(PurePosixPath(path).suffix[1:].lower(), UNKNOWN)
 
 
 def cache_rule(path: str) -> str:

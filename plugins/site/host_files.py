@@ -86,7 +86,7 @@ def _as_advice(finding: Finding) -> Finding:
 
 def _pages(folder: Path, paths: list[str]) -> Iterator[tuple[str, str]]:
     for path in paths:
-        if path.endswith(_PAGES):
+        if path.lower().endswith(_PAGES):
             yield path, (folder / path).read_text("utf-8", "replace")
 
 

@@ -112,6 +112,15 @@ def test_each_kind_of_file_that_a_post_may_publish_has_a_type():
     assert {kind[1:] for kind in KINDS} <= TYPES.keys()
 
 
+@pytest.mark.parametrize(
+    ("path", "type_"),
+    [("files/SCAN.PDF", "application/pdf"), ("A.Html", "text/html; charset=utf-8")],
+)
+def test_an_ending_may_have_capitals(path, type_):
+    """As scanners and cameras write it."""
+    assert media_type(path) == type_
+
+
 @pytest.mark.parametrize("path", ["CNAME", ".nojekyll", "a.exe", "a.b/c"])
 def test_what_has_no_known_type_is_only_saved(path):
     """Nothing that a machine has installed changes that."""

@@ -47,7 +47,8 @@ def published(request, tmp_path_factory):
     (folder / ".well-known").mkdir()
     (folder / ".well-known" / "security.txt").write_text("Contact: tel:+1\n", "utf-8")
     (folder / "files").mkdir()
-    (folder / "files" / "plan.pdf").write_bytes(b"%PDF-1.7")
+    for name in ("plan.pdf", "SCAN.PDF"):
+        (folder / "files" / name).write_bytes(b"%PDF-1.7")
     for name in ("CNAME", "_redirects", "_routes.json", "_worker.js"):
         (folder / name).write_text("{}", "utf-8")
     compress(folder)

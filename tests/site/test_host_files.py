@@ -54,3 +54,16 @@ def test_redirects_over_limits_are_errors(tmp_path, options, severity):
     assert [
         (each.line, each.severity) for each in found if each.rule == "redirects/host-limit"
     ] == [(1, severity)]
+
+
+@pytest.mark.parametrize("name", ["map.html", "MAP.HTM"])
+def test_an_owners_page_without_a_policy_is_named(tmp_path, name):
+    """The header for all files is not as strict then; the name of a page may have capitals."""
+    page = "<script src=map.js></script>"
+    build = new_build(tmp_path, publish=True, SITEURL="https://www.example.org")
+    write(tmp_path, f"output/{name}", page)
+
+    host_files(build)
+
+    found = [each for each in build.request.findings.all if each.rule == "headers/no-policy"]
+    assert [name in each.message for each in found] == [True]
