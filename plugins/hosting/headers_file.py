@@ -108,16 +108,20 @@ def _merged(
     """Our rules and then the owner's, and which of ours these replace.
 
     Rules with one path become one: Cloudflare knows only the last of them. Where an owner's rule
-    sets what another of ours may have set already, that is taken away first.
+    sets what another of ours may have set already, that is taken away first. What an owner sets for
+    all files comes before what we set for some, which would win or be joined with it: it is left
+    out.
     """
     by_path = {rule.path: rule for rule in own}
     set_by_us = {name for rule in ours for name in rule.names}
     everywhere = ours[0].names
+    of_all = by_path[ours[0].path].names if ours[0].path in by_path else set()
     rules, replaced = [], []
     for rule in ours:
         owners = by_path.pop(rule.path, HeaderRule(rule.path))
-        kept = [each for each in rule.headers if each.name.lower() not in owners.names]
-        gone = [each.name for each in rule.headers if each.name.lower() in owners.names]
+        taken = owners.names | of_all
+        kept = [each for each in rule.headers if each.name.lower() not in taken]
+        gone = [each.name for each in rule.headers if each.name.lower() in taken]
         replaced += [f"{name} of {rule.path}" for name in dict.fromkeys(gone)]
         headers = kept + _alone(owners, set() if rule is ours[0] else everywhere)
         if headers:

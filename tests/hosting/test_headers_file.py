@@ -83,6 +83,12 @@ def test_both_hosts_send_what_the_table_has(host, path):
             "/images/a.png", "cross-origin-resource-policy", "same-site",
         ),
         ("/*\n  ! X-Frame-Options", "/a/", "x-frame-options", None),
+        ("/*\n  Cache-Control: no-store", "/theme/a.0.js", "cache-control", "no-store"),
+        ("/*\n  ! Cache-Control", "/theme/a.0.js", "cache-control", None),
+        (
+            "/*\n  Cross-Origin-Resource-Policy: same-site",
+            "/images/a.png", "cross-origin-resource-policy", "same-site",
+        ),
         ("/*\n  X-Robots-Tag: noindex", "/a/", "x-robots-tag", "noindex"),
         ("/a/\n  Link: <b>\n  Link: <c>", "/a/", "link", "<b>, <c>"),
         ("/a/\n  X-Own: 1\n/b/\n  X-Own: 2\n/a/\n  X-Two: 3", "/a/", "x-own", "1"),
