@@ -64,7 +64,8 @@ def read(text: str, file: str) -> tuple[list[HeaderRule], list[Finding]]:
     for number, line in _lines(text):
         try:
             if _is_path(line):
-                current = rules.setdefault(line, HeaderRule(_path(line), line=number))
+                current = HeaderRule(line, line=number)  # of no rule, if the path is none
+                current = rules.setdefault(_path(line), current)
             else:
                 _add(current, line)
         except _BadLineError as error:
@@ -83,7 +84,8 @@ def limits(rules: list[HeaderRule], file: str) -> Iterator[Finding]:
     """What is too much for Cloudflare, which would leave it out, of all rules together."""
     if len(rules) > MOST_RULES:
         message = f"{FILE} has {len(rules)} rules, and Cloudflare reads {MOST_RULES}."
-        yield Finding(file, 0, "error", LIMIT, message, "Join rules: a path may end with `*`.")
+        hint = "Join rules: a path may end with `*`."
+        yield Finding(file, rules[MOST_RULES].line, "error", LIMIT, message, hint)
     for rule in rules:
         for line in [rule.path, *map(str, rule.headers)]:
             if len(line) > MOST_CHARACTERS:

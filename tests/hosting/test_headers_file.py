@@ -142,6 +142,14 @@ def test_a_bad_line_is_an_error_at_its_place(text, line):
     assert all(each.hint or "no headers" in each.message for each in findings)
 
 
+def test_a_bad_path_is_one_error():
+    """Its headers are neither those of the rule before it, nor errors of their own."""
+    rules, findings = own_headers.read("/a b\n  X-Own: 1\n/c\n  X-Own: 2\n/d/*/*\n  X: 3\n", OWN)
+
+    assert [each.line for each in findings] == [1, 5]
+    assert [(rule.path, len(rule.headers)) for rule in rules] == [("/c", 1)]
+
+
 def test_a_file_may_begin_as_editors_on_windows_begin_files():
     """With a mark of its encoding, and lines that end with two characters."""
     rules, findings = own_headers.read("\ufeff/*\r\n  X-Own: 1\r\n", OWN)
@@ -204,9 +212,12 @@ def test_too_many_rules_are_an_error(rules):
     ours = len(own_headers.read(written()[0], "")[0])
     own = "".join(f"/{number}\n  X-Own: 1\n" for number in range(rules - ours))
 
-    errors = [each.rule for each in written(own)[1] if each.severity == "error"]
+    errors = [each for each in written(own)[1] if each.severity == "error"]
 
-    assert errors == ["headers/limit"] * (rules - 100)
+    first_too_many = 2 * (rules - ours) - 1  # the line of its path
+    assert [(each.rule, each.line) for each in errors] == [("headers/limit", first_too_many)] * (
+        rules - 100
+    )
 
 
 @pytest.mark.parametrize("characters", [2000, 2001])
