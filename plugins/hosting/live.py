@@ -117,7 +117,10 @@ class LiveSite:
             elif file.is_text:
                 yield from self._in_compressed(file, end)
             around = {"Content-Type": file.type, "Cache-Control": file.cache}
-            yield from _in_headers(around | self._manifest.headers | file.headers, answer)
+            around |= self._manifest.headers | file.headers
+            own = self._manifest.own_headers
+            around = {name: each for name, each in around.items() if name.lower() not in own}
+            yield from _in_headers(around, answer)
 
     def _in_compressed(self, file: ManifestFile, address: str) -> Iterator[_Found]:
         """A server may have an old .br or .gz file beside a text, which browsers get."""

@@ -121,14 +121,16 @@ class Manifest(_Row):
     """All files of the site at `siteurl`, sorted by path, and how a host answers.
 
     `headers` are those of all files, besides the media type and the cache rule. `not_found` is the
-    page for unknown addresses, which have the status 404. `format` is increased when a reader of
-    the last one could misunderstand.
+    page for unknown addresses, which have the status 404. `own_headers` are the names, in small
+    letters, of those that an owner's `_headers` sets: not all hosts read that, so that none of them
+    is compared. `format` is increased when a reader of the last one could misunderstand.
     """
 
     format: Literal[1] = 1
     siteurl: SiteUrl
     not_found: Path = NOT_FOUND
     headers: dict[HeaderName, HeaderValue]
+    own_headers: tuple[HeaderName, ...] = ()
     redirects: tuple[ManifestRedirect, ...]
     files: Annotated[tuple[ManifestFile, ...], Field(max_length=_MAX_FILES)]
 
@@ -153,10 +155,12 @@ def manifest_of(
     headers: dict[str, str],
     files: Sequence[ManifestFile],
     replaced: Collection[str] = (),
+    own_headers: Collection[str] = (),
 ) -> Manifest:
     """The manifest of a site with these files; raises ManifestError if it could not be read.
 
-    `replaced` are the old addresses for which the owner's `_redirects` has rules.
+    `replaced` are the old addresses for which the owner's `_redirects` has rules, and `own_headers`
+    the names in the owner's `_headers`.
     """
     try:
         redirects = (
@@ -166,6 +170,7 @@ def manifest_of(
         return Manifest(
             siteurl=site.siteurl,
             headers=headers,
+            own_headers=tuple(sorted(own_headers)),
             redirects=tuple(sorted(redirects, key=lambda each: each.old)),
             files=tuple(sorted(files, key=lambda file: file.path)),
         )
@@ -176,7 +181,8 @@ def manifest_of(
 def to_json(manifest: Manifest) -> bytes:
     """The manifest as JSON; the same for equal manifests."""
     redirects = [each.model_dump(exclude_defaults=True) for each in manifest.redirects]
-    site = manifest.model_dump(exclude={"files"}) | {"redirects": redirects}
+    left_out = {"files"} if manifest.own_headers else {"files", "own_headers"}
+    site = manifest.model_dump(exclude=left_out) | {"redirects": redirects}
     head = json.dumps(site, ensure_ascii=False, indent=1)
     rows = ",\n".join(
         json.dumps(file.model_dump(exclude_defaults=True), ensure_ascii=False)

@@ -60,9 +60,10 @@ def _manifest(hosts: HostFiles, files: list[HashedFile]) -> Manifest:
     own = {name for rule in hosts.own_headers for name in rule.names}
     common = responses.site_headers(hosts.site)
     wanted = {name: value for name, value in common.items() if name.lower() not in own}
+    known = {name.lower() for name in responses.headers(hosts.site, "")}
     rows = [_row(hosts.site, file, wanted) for file in files]
     covered = redirects_file.covered_by(hosts.site, hosts.own_redirects)
-    return manifest.manifest_of(hosts.site, wanted, rows, covered)
+    return manifest.manifest_of(hosts.site, wanted, rows, covered, own & known)
 
 
 def _row(site: HostedSite, file: HashedFile, common: dict[str, str]) -> ManifestFile:

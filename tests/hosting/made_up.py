@@ -31,7 +31,8 @@ def made_up_file(path, data, **changes):
     return ManifestFile(**{**given, "type": kind, "cache": NEVER, **changes})
 
 
-def made_up_manifest(replaced=(), **changes):
+def made_up_manifest(replaced=(), own_headers=(), **changes):
     """The manifest of the site; `changes` are bytes by path."""
     files = [made_up_file(path, data) for path, data in (FILES | changes).items()]
-    return manifest_of(HostedSite(SITEURL, "", REDIRECTS), HEADERS, files, replaced)
+    site = HostedSite(SITEURL, "", REDIRECTS)
+    return manifest_of(site, HEADERS, files, replaced, own_headers)

@@ -29,12 +29,13 @@ def test_what_is_written_is_read(files, olds, random):
     redirects = [Redirect(f"/{old}", "/new/", "a.md", 1) for old in sorted(olds)]
     site = HostedSite(SITEURL, "", tuple(redirects))
     replaced = {each.old for each in redirects[::2]}
-    made = manifest_of(site, HEADERS, rows, replaced)
+    own = random.choice([(), ("referrer-policy", "cache-control")])
+    made = manifest_of(site, HEADERS, rows, replaced, own)
     random.shuffle(rows)
     random.shuffle(redirects)
 
     written = to_json(
-        manifest_of(replace(site, redirects=tuple(redirects)), HEADERS, rows, replaced)
+        manifest_of(replace(site, redirects=tuple(redirects)), HEADERS, rows, replaced, own[::-1])
     )
 
     assert written == to_json(made)

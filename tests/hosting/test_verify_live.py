@@ -229,6 +229,19 @@ def test_an_owners_rule_in_place_of_ours_is_no_difference(host, tmp_path):
     assert main(given) == 0
 
 
+@pytest.mark.parametrize("name", ["Cache-Control", "Content-Type"])
+def test_a_header_of_the_owners_is_not_compared(host, tmp_path, name):
+    """Only hosts that read `_headers` send it; others send ours."""
+    file = tmp_path / "manifest.json"
+    file.write_bytes(to_json(made_up_manifest(own_headers={name.lower()})))
+    given = ["verify-live", "--manifest", str(file), "--url", host[0]]
+    assert main(given) == 0
+
+    host[1].headers[name] = "text/own"
+
+    assert main(given) == 0
+
+
 def test_an_encoding_that_cannot_be_read_is_told(host, verify):
     """The bytes may be right."""
     host[1].encoding = "zebra"

@@ -21,6 +21,7 @@ from tests.publishing.small_site import build_site, edit, left_beside, small_sit
 pytestmark = pytest.mark.slow
 
 PUBLISHED = {"SITEURL": "https://www.example.org/clinic", "SOURCE_DATE_EPOCH": "1772366400"}
+OWN_HEADERS = "/feeds/*\n  Referrer-Policy: same-origin\n  Cache-Control: max-age=60\n  X-Own: 1\n"
 WARM = "content/articles/warm.md"
 
 
@@ -29,7 +30,7 @@ def published(tmp_path_factory):
     """A small project whose site is published."""
     folder = small_site(tmp_path_factory.mktemp("release") / "project", code=True)
     edit(folder, WARM, "topics: [Running]\n", "topics: [Running]\naliases: [/old/væm/, /shop/]\n")
-    write(folder, "content/extra/_headers", "/feeds/*\n  Referrer-Policy: same-origin\n")
+    write(folder, "content/extra/_headers", OWN_HEADERS)
     write(folder, "content/extra/_redirects", "/clinic/shop/* https://shop.example.org/ 301\n")
     write(folder, "content/extra/.nojekyll", "")  # a build writes another one in its place
     publish(folder)
@@ -75,6 +76,7 @@ def test_the_manifest_is_that_of_the_site(published):
     assert files["index.html"].type == "text/html; charset=utf-8"
     assert manifest.headers["X-Content-Type-Options"] == "nosniff"
     assert "Referrer-Policy" not in manifest.headers
+    assert manifest.own_headers == ("cache-control", "referrer-policy")
     assert {file.cache for path, file in files.items() if path.startswith("theme/")} == {
         "public, max-age=31536000, immutable"
     }
