@@ -173,7 +173,10 @@ def _plain(details: ErrorDetails, loc: KeyPath, model: type[BaseModel]) -> tuple
     if kind in {"string_too_short", "too_short"} and isinstance(value, str):
         return "There is no text in it.", _example(loc, model)
     if kind == "model_type":
-        inner = [_sample((*loc, name), model) for name in _model_at(loc, model).model_fields]
+        first: dict[str, str] = {}  # key of each field
+        for each, name in known_keys(_model_at(loc, model)).items():
+            first.setdefault(name, each)
+        inner = [_sample((*loc, each), model) for each in first.values()]
         return "There must be keys below this one.", f"Write below it {', '.join(inner)}."
     if isinstance(value, dict):
         return _keys_for_text(value, key)

@@ -65,6 +65,14 @@ def test_an_address_outside_the_site_is_refused(row, rule):
     assert [found.rule for found in read(f"- {row}\n".encode(), PATH).findings] == [rule]
 
 
+def test_a_row_without_keys_is_told_which_there_are():
+    """As an editor writes them."""
+    (finding,) = read(b"- /old/\n", PATH).findings
+
+    assert finding.line == 1
+    assert "`from: /tag/sleep.html`, `to: /topics/sleep/`" in finding.hint
+
+
 def test_without_the_file_there_are_none(tmp_path):
     """Most sites have none."""
     assert list(targets(read_file(tmp_path / "redirects.yaml", lenient=False))) == []
