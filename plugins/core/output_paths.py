@@ -88,6 +88,11 @@ def check_address(address: str) -> str:
             f"“{address}” is not an address on this site.",
             f"Write `/{path.strip('/') or 'old/address'}/`",
         )
+    before, sign, _ = address.partition("#")
+    if sign:
+        raise RefusedPathError(
+            f"“{address}” has an anchor, which browsers do not send.", f"Write `{before}`"
+        )
     check_output_path(address.strip("/") or "index.html", address)
     return _with_letters(address)
 

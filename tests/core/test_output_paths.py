@@ -143,6 +143,7 @@ def test_an_old_address_follows_the_same_rules(address, why):
         ("/%F0%9F%A6%B5/knee/", "/🦵/knee/"),
         ("/a%20b/", "/a b/"),
         ("/100%/", "/100%/"),
+        ("/a%23b/", "/a#b/"),
     ],
 )
 def test_an_old_address_has_letters_where_browsers_send_codes(address, found):
@@ -158,6 +159,7 @@ def test_an_old_address_has_letters_where_browsers_send_codes(address, found):
         ("/a%C3/", "stands for no letter", ""),
         ("/%E2%80%AEx/", "changes the direction of text", "Delete that code"),
         ("/a%3Fb/", NOT_PORTABLE, ""),
+        ("/old/#knees", "an anchor, which browsers do not send", "Write `/old/`"),
     ],
 )
 def test_codes_that_no_page_can_have_are_refused(address, why, hint):
