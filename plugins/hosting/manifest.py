@@ -28,7 +28,7 @@ NOT_FOUND = "404.html"
 # The media types of texts that do not say so.
 _TEXTS = {
     "application/javascript", "application/json", "application/manifest+json", "application/wasm",
-    "application/xml", "image/svg+xml", "image/x-icon",
+    "application/xml", "image/svg+xml", "image/vnd.microsoft.icon", "image/x-icon",
 }  # fmt: skip
 _MAX_SIZE = 1 << 36  # bytes of a file
 _MAX_FILES = 1_000_000

@@ -40,7 +40,7 @@ TYPES: Mapping[str, str] = {
     "svg": "image/svg+xml",
     "avif": "image/avif",
     "gif": "image/gif",
-    "ico": "image/x-icon",
+    "ico": "image/vnd.microsoft.icon",
     "jpeg": "image/jpeg",
     "jpg": "image/jpeg",
     "png": "image/png",

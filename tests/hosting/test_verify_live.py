@@ -15,12 +15,21 @@ import pytest
 
 from plugins.hosting import web
 from plugins.hosting.__main__ import main
+from plugins.hosting.hosted_site import HostedSite
 from plugins.hosting.live import LiveSite
-from plugins.hosting.manifest import to_json
+from plugins.hosting.manifest import manifest_of, to_json
 from plugins.hosting.web import LiveAnswer, NoAnswerError, Web, without_password, wrong_url
 from tests.building import ROOT
 from tests.hosting.live_host import live_host
-from tests.hosting.made_up import FILES, HEADERS, NEVER, PAGE, SITEURL, made_up_manifest
+from tests.hosting.made_up import (
+    FILES,
+    HEADERS,
+    NEVER,
+    PAGE,
+    SITEURL,
+    made_up_file,
+    made_up_manifest,
+)
 from tests.other_host import other_host
 
 CHANGED = {"Content-Security-Policy": "default-src *"}
@@ -240,6 +249,29 @@ def test_a_header_of_the_owners_is_not_compared(host, tmp_path, name):
     host[1].headers[name] = "text/own"
 
     assert main(given) == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted", "sent"),
+    [
+        ("favicon.ico", "image/vnd.microsoft.icon", "image/x-icon"),
+        ("favicon.ico", "image/x-icon", "image/vnd.microsoft.icon"),
+        ("a.vcf", "text/vcard; charset=utf-8", "text/x-vcard;charset=utf-8"),
+        ("a.unknown", "application/octet-stream", None),
+    ],
+)
+def test_other_names_of_a_media_type_are_no_difference(path, wanted, sent):
+    """Hosts choose types by lists of their own."""
+    manifest = manifest_of(
+        HostedSite("https://a.org", ""), {}, [made_up_file(path, b"x", type=wanted)]
+    )
+    headers = {"cache-control": NEVER} | ({"content-type": sent} if sent else {})
+    answer = LiveAnswer(200, headers, hashlib.sha256(b"x").hexdigest(), 1)
+    live = LiveSite(manifest, "https://a.org", lambda *_: answer, lambda *_: answer)
+
+    found = [each.what for each in live.differences() if path in each.address]
+
+    assert found == []
 
 
 def test_an_encoding_that_cannot_be_read_is_told(host, verify):
