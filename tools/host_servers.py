@@ -13,6 +13,7 @@ PACKAGES = {"nginx": "nginx", "caddy": "caddy", "openssl": "openssl", "rsync": "
 BROTLI = "libnginx-mod-http-brotli-static"
 MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 _SERVICES = ("nginx", "caddy")
+_NOTE = "_headers and _redirects are tested by readers of our own, without wrangler."
 
 
 def find(name: str) -> str | None:
@@ -40,6 +41,7 @@ def main() -> int:
     if missing() and chromium.may_install():
         install(missing())
     if not (wanted := missing()):
+        print(_NOTE, flush=True)
         return 0
     hint = f"sudo apt install {' '.join(wanted)}"
     print(f"error: the tests of hosts need {' and '.join(wanted)}. Type: {hint}", file=sys.stderr)
