@@ -77,9 +77,9 @@ def read_file(path: Path, *, lenient: bool) -> DataFile[list[OldAddress]]:
 
 def _loops(file: DataFile[list[OldAddress]]) -> Iterator[Finding]:
     """The old addresses from which redirects lead back to themselves."""
-    leads = {row.old.strip("/"): row.to.partition("#")[0].strip("/") for row in file.facts or ()}
+    leads = {_page(row.old): _page(row.to.partition("#")[0]) for row in file.facts or ()}
     for place, row in enumerate(file.facts or ()):
-        at, seen = row.old.strip("/"), set[str]()
+        at, seen = _page(row.old), set[str]()
         while at in leads and at not in seen:
             seen.add(at)
             at = leads[at]
@@ -88,6 +88,11 @@ def _loops(file: DataFile[list[OldAddress]]) -> Iterator[Finding]:
             hint = "Write the address of a page under `to`."
             where = ("redirects", place, "to")
             yield file.finding(where, "error", "redirects/loop", message, hint)
+
+
+def _page(address: str) -> str:
+    """What is the same for all spellings of an address that are one page of the site."""
+    return address.strip("/").removesuffix("/index.html")
 
 
 def targets(file: DataFile[list[OldAddress]]) -> Iterator[tuple[str, RedirectTarget]]:
