@@ -20,11 +20,11 @@ def lines(
 ) -> list[str]:
     """The sentences; `folder` is that of the manifest, as somebody would type it."""
     found = [_size(manifest)]
-    if manifest.redirects:
+    if any(each.number for each in limits):
         taken = ", ".join(
             f"{each.number:,} of {each.limit:,} {each.what} on {each.host}" for each in limits
         )
-        found.append(f"{len(manifest.redirects):,} old addresses lead to new ones: {taken}.")
+        found.append(f"{_redirected(len(manifest.redirects))}: {taken}.")
     if open_points:
         points = "point is" if open_points == 1 else "points are"
         found.append(
@@ -33,6 +33,12 @@ def lines(
     beside = "beside it are settings for nginx and Caddy"
     found.append(f"All files are listed in {folder}/manifest.json; {beside}.")
     return found
+
+
+def _redirected(number: int) -> str:
+    if number == 1:
+        return "1 old address leads to a new one"
+    return f"{number:,} old addresses lead to new ones" if number else "Redirects of your own"
 
 
 def _size(manifest: Manifest) -> str:
