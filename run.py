@@ -122,6 +122,8 @@ def _export(given: Mapping[str, str], needs: str) -> None:
         # A full disk may truncate a .pyc file, and some versions of Python then fail at the next
         # start. So builds write none, and the setup compiles the plugins once.
         os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+        # The names of a site's files are UTF-8, whatever the language of the terminal is.
+        os.environ["PYTHONUTF8"] = "1"
     if IS_WINDOWS:
         os.environ.setdefault("PYTHONUTF8", "1")
 

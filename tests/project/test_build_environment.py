@@ -70,6 +70,16 @@ def test_no_secret_and_no_module_of_somebody_else_reaches_a_settings_file(projec
     assert site == plain
 
 
+@pytest.mark.slow
+def test_names_of_files_do_not_depend_on_the_language_of_the_terminal(project):
+    """Some have an encoding without most letters, or one in which UTF-8 is other letters."""
+    write(project, "content/extra/größe.txt", "10 cm")
+
+    site, _ = published(project, LC_ALL="C", PYTHONUTF8="0")
+
+    assert "größe.txt" in site
+
+
 def test_what_a_build_needs_is_kept():
     """Programs and folders, the language, the time, and the options of the verbs."""
     needed = ["PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT", "CI", "SOURCE_DATE_EPOCH"]
