@@ -37,7 +37,7 @@ _START = """\
 #         server_name www.example.org;
 #         ssl_certificate ...;
 #         ssl_certificate_key ...;
-#         root {root};
+#         root {root}
 #         include snippets/site.nginx.conf;
 #     }}
 #

@@ -29,6 +29,15 @@ def test_each_header_and_type_of_the_table_is_there(config):
     assert all(re.search(rf"[ (|]{ending}[ ;)|]", text) for ending in TYPES)
 
 
+@pytest.mark.parametrize("siteurl", ["https://www.example.org", "https://example.org/clinic"])
+def test_the_root_of_the_example_for_nginx_can_be_copied(siteurl):
+    """With one semicolon, before what explains it."""
+    text = nginx_config(HostedSite(siteurl, SITE.policy))
+    (line,) = [line for line in text.split("\n") if line.startswith("#         root ")]
+
+    assert re.fullmatch(r"#         root /[a-z/]+;  # [^;]+", line)
+
+
 def test_no_location_of_nginx_has_a_header_of_its_own():
     """It would send none of those around it."""
     lines = [line for line in nginx_config(SITE).split("\n") if not line.startswith("#")]
