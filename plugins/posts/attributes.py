@@ -68,8 +68,16 @@ def attributes(
         ),
         "aliases": front.aliases,
         "preview_mark": mark,
+        **_places(read),
+    }
+
+
+def _places(read: ReadPost) -> dict[str, Any]:
+    """The file of a post, and the lines for findings about it."""
+    return {
         "source_file": read.path,
         "field_lines": read.lines,
+        "alias_lines": read.alias_lines,
     }
 
 

@@ -78,6 +78,11 @@ class Post:
             if len(where) == 1 and where[0] in fields
         }
 
+    def alias_lines(self) -> tuple[int, ...]:
+        """The line of each old address, if each has a place of its own in a list."""
+        found = [line for where, line in self.lines.items() if where[:-1] == ("aliases",)]
+        return tuple(found) if len(found) == len(self.front.aliases) else ()
+
     def waiver_lines(self) -> tuple[int, ...]:
         """The line of the rule of each waiver; one alone needs no list."""
         whole = self.lines.get(("waive",), 0)

@@ -227,6 +227,7 @@ def _finished(
         findings=tuple(findings),
         front=post.dated(found.front, PurePosixPath(path).stem),
         lines=found.field_lines(),
+        alias_lines=found.alias_lines(),
         waiver_lines=found.waiver_lines(),
         body_line=found.body_line,
         lead=lead,

@@ -47,7 +47,8 @@ _NamedPath = tuple[str, OutputPath]  # a file's path in the site, and who writes
 def of_page(variables: dict[str, Any]) -> OutputPath:
     """Who writes a page, from the variables that its template gets."""
     if post := variables.get("redirect_to"):
-        line, chosen = post.field_lines.get("aliases", 0), (_ALIAS, _day(post))
+        line = variables.get("redirect_line") or post.field_lines.get("aliases", 0)
+        chosen = (_ALIAS, _day(post))
         return OutputPath(post.source_file, line, "Take the old address away.", chosen)
     post = variables.get("article") or variables.get("page")
     if post is None:

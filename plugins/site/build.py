@@ -194,10 +194,19 @@ class FinishedPost:
 
 @dataclass(frozen=True)
 class PageAtOldAddress:
-    """A page, its file in the site, that redirects to a post or a RedirectTarget."""
+    """A page, its file in the site, that redirects to a post or a RedirectTarget.
+
+    `line` is that of the old address in the file of the target; 0 if only its key has a known line.
+    """
 
     file: str
     target: Any  # a post is Pelican's
+    line: int = 0
+
+    @property
+    def variables(self) -> dict[str, Any]:
+        """What its template gets, and whoever looks for the line."""
+        return {"redirect_to": self.target, "redirect_line": self.line}
 
 
 @dataclass

@@ -24,7 +24,9 @@ _OWN = (
     "reviewed", "reviewed_by", "standfirst", "title", "updated",
 )  # fmt: skip
 # Those that no page shows: what they change is found by the build.
-_UNSHOWN = ("dead_feeds", "field_lines", "linked", "plain_text", "search_words", "summary")
+_UNSHOWN = (
+    "alias_lines", "dead_feeds", "field_lines", "linked", "plain_text", "search_words", "summary",
+)  # fmt: skip
 
 
 def read_early(written: PageQueue, path: Path) -> FinishedPost | None:

@@ -30,8 +30,9 @@ def pages_at_old_addresses(build: Build, posts: Iterable[Any]) -> Iterator[PageA
     """
     originals = list(posts)
     for post in [*originals, *(other for each in originals for other in each.translations)]:
-        for alias in post.aliases:
-            yield PageAtOldAddress(_file(alias), post)
+        lines = getattr(post, "alias_lines", ()) or (0,) * len(post.aliases)
+        for alias, line in zip(post.aliases, lines, strict=True):
+            yield PageAtOldAddress(_file(alias), post, line)
     for old, target in redirects.targets(build.inputs.redirects):
         yield PageAtOldAddress(_file(old), target)
 
@@ -46,7 +47,7 @@ def host_redirects(build: Build) -> tuple[Redirect, ...]:
     written = build.request.outputs.paths
     found: dict[str, Redirect] = {}
     for page in build.pages_at_old_addresses:
-        source = of_page({"redirect_to": page.target})
+        source = of_page(page.variables)
         writer = written.get(page.file)
         if writer and (writer.path, writer.line) == (source.path, source.line):
             found.setdefault(page.file, _redirect(page))
@@ -72,7 +73,7 @@ def chains(pages: Sequence[PageAtOldAddress], severity: Severity) -> Iterator[Fi
 
 
 def _redirect(page: PageAtOldAddress) -> Redirect:
-    source = of_page({"redirect_to": page.target})
+    source = of_page(page.variables)
     path, sign, anchor = page.target.url.lstrip("/").partition("#")
     new = f"{_address(path)}{sign}{anchor}"
     return Redirect(_address(page.file), new, source.path, source.line)

@@ -67,8 +67,7 @@ def generated_pages(build: Build) -> Iterator[GeneratedPage]:
     if _has_style_guide(build):
         yield _style_guide(build)
     for old in build.pages_at_old_addresses:  # last, as none may replace a page
-        variables = {"redirect_to": old.target, "url": old.file}
-        yield GeneratedPage(old.file, "redirect", variables)
+        yield GeneratedPage(old.file, "redirect", old.variables | {"url": old.file})
 
 
 def hide_404_page(_generator: object, metadata: dict[str, Any]) -> None:

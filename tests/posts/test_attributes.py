@@ -65,6 +65,7 @@ def test_a_plain_post_has_plain_values():
         "citations": {},
         "references": (),
         "aliases": [],
+        "alias_lines": (),
         "preview_mark": "",
         "source_file": PATH,
         "field_lines": {"title": 2},

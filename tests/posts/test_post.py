@@ -111,6 +111,23 @@ def test_the_place_of_words_in_the_body():
     assert found.place_of("MORE Words") == (33, 5)
 
 
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        ("aliases:\n  - /one/\n  - /two/\n", (4, 5)),
+        ("aliases: [/one/,\n  /two/]\n", (3, 4)),
+        ("aliases: /one/\n", ()),
+        ("aliases:\n  - /one/\n  - /one/\n", ()),
+        ("", ()),
+    ],
+)
+def test_an_old_address_in_a_list_has_a_line_of_its_own(rows, lines):
+    """None is known if two are the same; their key has one then."""
+    found, _ = post.read(f"---\ntitle: A\n{rows}---\nText\n".encode(), "a.md", lenient=False)
+
+    assert found.alias_lines() == lines
+
+
 def test_an_error_names_the_file():
     """As an editor would type it, with the line, a stable rule and a hint."""
     _post, (finding,) = post.read(post_bytes("title: Running: basics"), PATH, lenient=False)

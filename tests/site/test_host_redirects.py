@@ -121,7 +121,7 @@ def test_what_cannot_be_is_reported_once_at_its_line(tmp_path):
     """Chains over aliases and redirects.yaml, loops, and two pages at one address."""
     site = small_site(tmp_path)
     edit(site, "content/articles/warm.md", "date:", "aliases: [/warm/, /cold/]\ndate:")
-    edit(site, "content/articles/cool.md", "date:", "aliases: [/cold, /guide.html]\ndate:")
+    edit(site, "content/articles/cool.md", "date:", "aliases:\n  - /cold\n  - /guide.html\ndate:")
     write(site, "content/extra/guide.html", "<p>A guide</p>")
     rows = [
         ("/first/", "/warm/"), ("/about/", "/articles/cool/"), ("/x/", "/y/"), ("/y/", "/x/"),
@@ -133,7 +133,7 @@ def test_what_cannot_be_is_reported_once_at_its_line(tmp_path):
 
     found = [line.split(": error: ")[0] for line in built.stderr.splitlines() if ": error:" in line]
     assert found == [
-        "content/articles/cool.md:3", "content/articles/cool.md:3", f"{YAML}:1", f"{YAML}:2",
+        "content/articles/cool.md:4", "content/articles/cool.md:5", f"{YAML}:1", f"{YAML}:2",
         f"{YAML}:3:15", f"{YAML}:4:15", f"{YAML}:6",
     ], built.stderr  # fmt: skip
 

@@ -94,12 +94,14 @@ def test_old_addresses_are_redirected(build):
     """Last, as of two pages with one address the first is kept."""
     build.directory = directory()
     post = object()
-    build.pages_at_old_addresses = [PageAtOldAddress("people/index.html", post)]
+    build.pages_at_old_addresses = [PageAtOldAddress("people/index.html", post, 3)]
 
     *others, last = pages.generated_pages(build)
 
     assert (last.path, last.template) == ("people/index.html", "redirect")
-    assert last.variables == {"redirect_to": post, "url": "people/index.html"}
+    assert last.variables == {
+        "redirect_to": post, "redirect_line": 3, "url": "people/index.html"
+    }  # fmt: skip
     assert "redirect" not in {page.template for page in others}
 
 
