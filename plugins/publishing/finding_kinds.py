@@ -207,6 +207,13 @@ KINDS = (
         section="build",
     ),
     FindingKind(
+        "redirects/name",
+        "error",
+        "The list of old addresses is content/data/redirects.yaml.",
+        "A file called redirects.yml is not read, and its old addresses would lead nowhere.",
+        section="data",
+    ),
+    FindingKind(
         "redirects/loop",
         "error",
         "An old address leads to a page, not back to itself.",

@@ -13,7 +13,7 @@ from typing import Annotated
 from pydantic import AfterValidator, AliasChoices, BaseModel, Field
 
 from plugins.core.data_file import DataFile, read_data_file
-from plugins.core.findings import Finding, display_path
+from plugins.core.findings import Finding, Severity, display_path
 from plugins.core.models import EditorModel, NonEmptyText
 from plugins.core.output_paths import RefusedPathError, check_address
 from plugins.core.validation import refuse
@@ -71,8 +71,16 @@ def read(data: bytes, path: str, *, lenient: bool = False) -> DataFile[list[OldA
 def read_file(path: Path, *, lenient: bool) -> DataFile[list[OldAddress]]:
     """Read the file at `path`; without it, only posts have old addresses."""
     if not path.is_file():
-        return DataFile(display_path(path), [])
+        other = path.with_suffix(".yml")
+        found = (_misnamed(other, path.name, lenient=lenient),) if other.is_file() else ()
+        return DataFile(display_path(path), [], findings=found)
     return read(path.read_bytes(), display_path(path), lenient=lenient)
+
+
+def _misnamed(file: Path, name: str, *, lenient: bool) -> Finding:
+    message = "This file is not read, so that its old addresses lead nowhere."
+    severity: Severity = "warning" if lenient else "error"
+    return Finding(display_path(file), 0, severity, "redirects/name", message, f"Call it {name}")
 
 
 def _loops(file: DataFile[list[OldAddress]]) -> Iterator[Finding]:

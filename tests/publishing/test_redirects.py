@@ -75,6 +75,17 @@ def test_a_row_without_keys_is_told_which_there_are():
     assert "`from: /tag/sleep.html`, `to: /topics/sleep/`" in finding.hint
 
 
+@pytest.mark.parametrize(("lenient", "severity"), [(False, "error"), (True, "warning")])
+def test_a_file_with_another_ending_is_not_passed_over(tmp_path, lenient, severity):
+    """Other generators read both; nobody would notice before visitors ask for old addresses."""
+    write(tmp_path, "redirects.yml", "- {from: /old/, to: /}\n")
+
+    (finding,) = read_file(tmp_path / "redirects.yaml", lenient=lenient).findings
+
+    assert (finding.path.endswith("redirects.yml"), finding.severity) == (True, severity)
+    assert "redirects.yaml" in finding.hint
+
+
 def test_without_the_file_there_are_none(tmp_path):
     """Most sites have none."""
     assert list(targets(read_file(tmp_path / "redirects.yaml", lenient=False))) == []
