@@ -29,9 +29,12 @@ _SLACK = 1_000_000  # bytes of a body that are more than there should be
 _EACH_TIME = "max-age=0,must-revalidate"  # of Cloudflare and Netlify; it means no-cache
 # Names that hosts have for the same media types.
 _SAME_TYPES = {
-    "image/x-icon": "image/vnd.microsoft.icon", "audio/x-flac": "audio/flac",
-    "video/x-m4v": "video/mp4", "text/x-vcard": "text/vcard",
+    "application/javascript": "text/javascript", "image/x-icon": "image/vnd.microsoft.icon",
+    "audio/x-aac": "audio/aac", "audio/x-flac": "audio/flac", "video/x-m4v": "video/mp4",
+    "text/x-vcard": "text/vcard",
 }  # fmt: skip
+# How media types end whose files are UTF-8 here, whether a host says so or not.
+_UTF_8 = ("javascript", "json", "xml")
 _SHOWN = 90  # characters of a header's value
 
 
@@ -251,7 +254,9 @@ def _comparable(name: str, value: str) -> str:
         if plain.removeprefix("public,") == _EACH_TIME:
             return "no-cache"
         kind, sign, encoding = plain.partition(";")
-        return f"{_SAME_TYPES.get(kind, kind)}{sign}{encoding}"
+        kind = _SAME_TYPES.get(kind, kind)
+        is_known = encoding == "charset=utf-8" and kind.endswith(_UTF_8)
+        return kind if is_known else f"{kind}{sign}{encoding}"
     return " ".join(value.split())
 
 

@@ -251,17 +251,8 @@ def test_a_header_of_the_owners_is_not_compared(host, tmp_path, name):
     assert main(given) == 0
 
 
-@pytest.mark.parametrize(
-    ("path", "wanted", "sent"),
-    [
-        ("favicon.ico", "image/vnd.microsoft.icon", "image/x-icon"),
-        ("favicon.ico", "image/x-icon", "image/vnd.microsoft.icon"),
-        ("a.vcf", "text/vcard; charset=utf-8", "text/x-vcard;charset=utf-8"),
-        ("a.unknown", "application/octet-stream", None),
-    ],
-)
-def test_other_names_of_a_media_type_are_no_difference(path, wanted, sent):
-    """Hosts choose types by lists of their own."""
+def in_types(path, wanted, sent):
+    """What is found of a file that should be sent with one media type, and is with another."""
     manifest = manifest_of(
         HostedSite("https://a.org", ""), {}, [made_up_file(path, b"x", type=wanted)]
     )
@@ -269,9 +260,36 @@ def test_other_names_of_a_media_type_are_no_difference(path, wanted, sent):
     answer = LiveAnswer(200, headers, hashlib.sha256(b"x").hexdigest(), 1)
     live = LiveSite(manifest, "https://a.org", lambda *_: answer, lambda *_: answer)
 
-    found = [each.what for each in live.differences() if path in each.address]
+    return [each.what for each in live.differences() if path in each.address]
 
-    assert found == []
+
+@pytest.mark.parametrize(
+    ("path", "wanted", "sent"),
+    [
+        ("favicon.ico", "image/vnd.microsoft.icon", "image/x-icon"),
+        ("favicon.ico", "image/x-icon", "image/vnd.microsoft.icon"),
+        ("a.vcf", "text/vcard; charset=utf-8", "text/x-vcard;charset=utf-8"),
+        ("a.js", "text/javascript; charset=utf-8", "application/javascript"),
+        ("a.json", "application/json", "application/json; charset=utf-8"),
+        ("a.unknown", "application/octet-stream", None),
+    ],
+)
+def test_other_names_of_a_media_type_are_no_difference(path, wanted, sent):
+    """Hosts choose types by lists of their own."""
+    assert in_types(path, wanted, sent) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted", "sent"),
+    [
+        ("a.js", "text/javascript; charset=utf-8", "text/javascript; charset=iso-8859-1"),
+        ("a.txt", "text/plain; charset=utf-8", "text/plain"),
+        ("a.html", PAGE, None),
+    ],
+)
+def test_another_encoding_is_a_difference(path, wanted, sent):
+    """Browsers would guess, and show other letters."""
+    assert len(in_types(path, wanted, sent)) == 1
 
 
 def test_an_encoding_that_cannot_be_read_is_told(host, verify):
