@@ -59,11 +59,17 @@ def saved(text: str, values: Mapping[str, Any]) -> str:
 
 
 def _body(old: str, new: str) -> str:
-    """The new text, below as many empty rows as the old one."""
-    if new.strip("\n").rstrip() == old.strip("\n").rstrip():
+    """The new text, below as many empty rows as the old one.
+
+    Sveltia takes the spaces at its start away, which make code of a row: they come back.
+    """
+    if new.strip() == old.strip():
         return old
-    empty = old[: len(old) - len(old.lstrip("\n"))]
-    return "".join([empty, new.strip("\n").rstrip(), "\n"])
+    first = old.lstrip("\n").partition("\n")[0]
+    empty, new = old[: len(old) - len(old.lstrip("\n"))], new.strip("\n").rstrip()
+    is_first = bool(first.strip()) and new.partition("\n")[0].rstrip() == first.strip()
+    indent = first[: len(first) - len(first.lstrip())] if is_first else ""
+    return f"{empty}{indent}{new}\n"
 
 
 def _source(text: str) -> PostSource:

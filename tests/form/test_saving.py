@@ -101,6 +101,24 @@ def test_a_changed_value_changes_its_rows_only(changed, rows):
     assert sorted(changes(POST, with_values(**changed))) == sorted(rows)
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("code\n\nText", "    code\n\nText"),
+        ("code\n\nOther", "    code\n\nOther"),
+        ("Other\n\nText", "Other\n\nText"),
+        ("", ""),
+    ],
+)
+def test_a_text_that_begins_with_spaces_keeps_them(typed, kept):
+    """They make code of the row, and Sveltia takes them away before it saves."""
+    text = "---\ntitle: A\n---\n    code\n\nText\n"
+
+    made = saved(text, {"title": "B", "body": typed})
+
+    assert made == f"---\ntitle: B\n---\n{kept}\n"
+
+
 @pytest.mark.parametrize("time", [" 09:30", "T09:30:00Z", " 9:30:15.5 +01:00", "  09:30   # early"])
 @pytest.mark.parametrize("quote", ["", "'", '"'])
 def test_a_time_stays_when_its_day_changes(quote, time):
