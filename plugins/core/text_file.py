@@ -1,4 +1,4 @@
-"""Decoding of text files that editors wrote."""
+"""Decoding of text files that editors wrote, and their bytes when a program changes them."""
 
 from __future__ import annotations
 
@@ -22,6 +22,12 @@ def decode(data: bytes) -> str:
         line = _unix(text[: text.index("\0")]).count("\n") + 1
         raise YamlError(line, "The file contains binary data.", "Save it again as plain text.")
     return _unix(text.lstrip("\ufeff"))
+
+
+def as_before(before: str, after: str) -> str:
+    """A text whose lines end with line feeds, with the BOM and the line ends that a file has."""
+    mark = "\ufeff" if before.startswith("\ufeff") else ""
+    return mark + (after.replace("\n", "\r\n") if "\r\n" in before else after)
 
 
 def _unix(text: str) -> str:

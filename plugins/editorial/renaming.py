@@ -17,6 +17,7 @@ import yaml
 from plugins.core import clock
 from plugins.core.atomic_write import atomic_write
 from plugins.core.findings import display_path
+from plugins.core.text_file import as_before
 from plugins.core.yaml_lines import YamlError
 from plugins.editorial.front_matter_text import yaml_values
 from plugins.editorial.git_files import has_noted
@@ -139,7 +140,7 @@ def rename(read: argparse.Namespace) -> int:
         change = _renaming(read.old, read.new, read.input, settings, texts)
         after = {path: change.after(path, text) for path, text in texts.items()}
         changed = {
-            path: _as_in(kept[path], text).encode()
+            path: as_before(kept[path], text).encode()
             for path, text in after.items()
             if text != texts[path]
         }
@@ -206,12 +207,6 @@ def _text(file: Path) -> str:
 def _plain(text: str) -> str:
     """A text without a byte order mark, whose lines end with line feeds."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
-
-
-def _as_in(before: str, after: str) -> str:
-    """A plain text with the byte order mark and the ends of lines that another one has."""
-    mark = "\ufeff" if before.startswith("\ufeff") else ""
-    return mark + (after.replace("\n", "\r\n") if "\r\n" in before else after)
 
 
 def _refuse_taken(

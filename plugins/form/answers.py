@@ -11,7 +11,7 @@ from typing import Any
 
 from plugins.core.yaml_lines import YamlError
 from plugins.form.configuration import configuration
-from plugins.form.saving import read, saved
+from plugins.form.saving import as_in_file, as_read, read, saved
 from plugins.form.written_yaml import UnwritableError
 
 INSTALLED = Path(".form")  # which make form writes
@@ -77,9 +77,11 @@ class Form:
             sent = json.loads(body)
             if address == "read":
                 return _json(200, [_read(text) for text in sent["texts"]])
-            if sent["text"] and sent["expected"] not in self._texts():
+            before = self._text(sent["expected"]) if sent["text"] else ""
+            if before is None:
                 return _json(409, {"message": _CHANGED})
-            return _json(200, {"text": saved(sent["text"], sent["values"])})
+            text = as_in_file(before, saved(sent["text"], sent["values"]))
+            return _json(200, {"text": text, "read": as_read(text)})
         except (YamlError, UnwritableError) as error:
             return _json(422, {"message": _message(error)})
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -118,11 +120,10 @@ class Form:
             found = (self.content / folder).rglob("*.md")
             yield from (path for path in found if path.is_file())
 
-    def _texts(self) -> Iterator[str]:
-        """The texts of all posts, as Sveltia reads them."""
-        for path in self._posts():
-            text = path.read_bytes().decode("utf-8-sig", "replace")
-            yield re.sub(r"\r\n?", "\n", text).strip()
+    def _text(self, read: str) -> str | None:
+        """The text of the file of which Sveltia has `read` this; None without one."""
+        texts = (path.read_bytes().decode("utf-8", "replace") for path in self._posts())
+        return next((text for text in texts if as_read(text) == read), None)
 
 
 def _read(text: str) -> dict[str, Any]:

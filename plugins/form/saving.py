@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import yaml
 
+from plugins.core.text_file import as_before
 from plugins.core.yaml_lines import YamlError
 from plugins.form import yaml_edits
 from plugins.form.model_fields import FIELDS
@@ -56,6 +58,25 @@ def saved(text: str, values: Mapping[str, Any]) -> str:
     if form_values(_source(result).fields) != wanted:
         raise UnwritableError("These values cannot be written into the post: change its file.")
     return result
+
+
+def as_read(text: str) -> str:
+    """The text of a file as Sveltia reads it."""
+    return re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff")).strip()
+
+
+def as_in_file(before: str, text: str) -> str:
+    """The text of a post that was saved as its file has it, which has been `before`.
+
+    What Sveltia does not read stays: the BOM, the line ends, and what is empty at the end.
+    """
+    end = re.sub(r"\r\n?", "\n", before[len(before.rstrip()) :])
+    is_same = _last_row(as_read(before)) == _last_row(text.rstrip())
+    return as_before(before, text.rstrip() + end if is_same else text)
+
+
+def _last_row(text: str) -> str:
+    return text.rpartition("\n")[2]
 
 
 def _body(old: str, new: str) -> str:

@@ -106,7 +106,8 @@ def test_a_post_is_written(form):
     """The text comes back, and Sveltia saves it: the server writes nothing."""
     status, made = posted(form, "write", text=POST, expected=POST.strip(), values={"title": "B"})
 
-    assert (status, made) == (200, {"text": "---\ntitle: B\n---\n\n"})
+    assert status == 200
+    assert made == {"text": "---\ntitle: B\n---\n\n", "read": "---\ntitle: B\n---"}
     assert (form.content / "articles/a.md").read_text("utf-8") == POST
     assert posted(form, "write", text="", expected="", values={"title": "New"})[0] == 200
 
@@ -135,11 +136,18 @@ def test_only_files_are_posts(form):
 
 @pytest.mark.parametrize("ends", ["\r\n", "\r"])
 def test_line_ends_do_not_matter_for_that(form, ends):
-    """Sveltia reads all of them as a line feed, and writes that."""
+    """Sveltia reads all of them as a line feed; a file from Windows keeps its own."""
     text = "\ufeff" + POST.replace("\n", ends)
     (form.content / "articles/a.md").write_bytes(text.encode())
 
-    assert posted(form, "write", text=POST, expected=POST.strip(), values={"title": "B"})[0] == 200
+    status, made = posted(
+        form, "write", text=POST, expected=POST.strip(), values={"title": "B", "body": "Text"}
+    )
+
+    assert status == 200
+    kept = "\r\n" if ends == "\r\n" else "\n"
+    assert made["text"] == "\ufeff" + POST.replace("A", "B").replace("\n", kept)
+    assert made["read"] == POST.replace("A", "B").strip()
 
 
 @pytest.mark.parametrize(

@@ -223,16 +223,20 @@ def test_one_changed_value_changes_one_row_of_an_old_post(editor, clone):
         "title: A sore knee on the stairs\n",
         "# As people say it.\ncredit: ''\ntitle:  'A sore knee on the stairs'   # of a house\n",
     )
-    path.write_text(before, "utf-8")
+    before = before.replace("---\nThis", "---\n    code\n\nThis").replace("\n", "\r\n")
+    before = f"\ufeff{before}\r\n"  # as a text editor of Windows writes it
+    path.write_bytes(before.encode())
     page = editor()
     open_post(page, "A sore knee")
 
-    field(page, "category").get_by_role("textbox").fill("Knees")
-    assert save(page, clone) == ["content/articles/a-sore-knee.md"]
+    for category in ("Knees", "Stairs"):
+        field(page, "category").get_by_role("textbox").fill(category)
+        assert save(page, clone) == ["content/articles/a-sore-knee.md"]
 
-    old, new = rows_changed(before, path.read_text("utf-8"))
-    assert re.fullmatch(r"- category: \S.*", old)
-    assert new == "+ category: Knees"
+        old, new = rows_changed(before, path.read_bytes().decode())
+        assert re.fullmatch(r"- category: \S.*\r", old)
+        assert new == f"+ category: {category}\r"
+        open_post(page, "A sore knee")
 
 
 def test_a_translation_is_edited_beside_its_post(editor, clone):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from plugins.core.yaml_lines import YamlError
 from plugins.form.model_fields import FIELDS
 from plugins.form.post_values import form_values
-from plugins.form.saving import read, saved
+from plugins.form.saving import as_in_file, as_read, read, saved
 from plugins.form.written_yaml import UnwritableError
 from plugins.posts.source import split
 from tests.building import SAMPLE
@@ -205,6 +205,30 @@ def test_a_value_that_no_page_may_have_is_refused():
         saved("---\ntitle: Running: the basics\n---\nText\n", {"title": "Running"})
     with pytest.raises(YamlError):
         read("Title: A\n\nText\n")
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", ["", "\n", "\n\n", "  \n\n"])
+def test_what_sveltia_does_not_read_of_a_file_stays(mark, ends, end):
+    """The byte order mark, the line ends, and what is empty at the end of the file."""
+    before = f"{mark}---\ntitle: A\n---\n\nOne\n\nTwo{end}".replace("\n", ends)
+    text = as_read(before)
+
+    after = as_in_file(before, saved(text, {**read(text), "title": "B"}))
+
+    assert after == before.replace("title: A", "title: B")
+
+
+def test_a_text_with_another_end_ends_with_one_line_feed():
+    """Spaces after the old last row would make another text of the new one."""
+    before = "---\ntitle: A\n---\nOne  \n\n"
+    text = as_read(before)
+
+    after = as_in_file(before, saved(text, {**read(text), "body": "Two"}))
+
+    assert after == "---\ntitle: A\n---\nTwo\n"
+    assert as_in_file("", after) == after
 
 
 TEXTS = st.text(

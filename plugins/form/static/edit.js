@@ -49,8 +49,9 @@
   const toFile = async ({ [FILE]: text = "", ...values }) => {
     try {
       const made = await ask("write", { text, expected: written.get(text) ?? text, values });
-      written.set(text, made.text.trim());
-      return made.text;
+      written.set(text, made.read);
+      // Sveltia trims what it gets, and puts a line feed after it: so the end of a file stays.
+      return { trim: () => made.text.replace(/\n$/, "") };
     } catch (error) {
       alert(error.message); // Sveltia says only that there was an error
       throw error;
