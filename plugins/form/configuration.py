@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from plugins.core.values import LONGEST_SLUG
 from plugins.form.model_fields import FIELDS, Field, Kind
 from plugins.form.post_values import NEW_ARTICLE, NEW_PAGE, PICTURES
 
@@ -58,7 +59,7 @@ def configuration(
             "default": {"config": {"slugify_filename": True}},
             "stock_assets": {"providers": []},
         },
-        "slug": {"encoding": "ascii", "clean_accents": True},
+        "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": LONGEST_SLUG},
         "output": {"omit_empty_optional_fields": True},
         "editor": {"preview": False},
         "i18n": {

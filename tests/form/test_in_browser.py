@@ -9,10 +9,12 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from pathlib import PurePosixPath
 
 import pytest
 from PIL import Image
 
+from plugins.core.values import LONGEST_SLUG
 from plugins.posts import outlines
 from tests.building import ROOT, SAMPLE, clean_environment
 from tests.form import private_folder
@@ -214,6 +216,20 @@ def test_what_the_site_has_is_offered_and_an_article_has_its_headings(editor, cl
     path = clone / "content/articles/an-empty-one.md"
     assert path.read_text("utf-8").endswith(f"---\n{outlines.ARTICLE}\n")
     path.unlink()
+
+
+def test_a_long_title_has_a_name_that_can_be_an_address(editor, preview, clone):
+    """The file is named as the page: as much of the title as a slug may have."""
+    page = editor()
+    begin_post(page)
+    field(page, "title").get_by_role("textbox").fill("What to do when " * 20)
+
+    (name,) = save(page, clone)
+
+    slug = PurePosixPath(name).stem
+    assert LONGEST_SLUG - 10 < len(slug) <= LONGEST_SLUG
+    assert "What to do when" in shown(f"{preview}/articles/{slug}/")
+    (clone / name).unlink()
 
 
 def test_one_changed_value_changes_one_row_of_an_old_post(editor, clone):
