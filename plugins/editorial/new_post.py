@@ -81,8 +81,10 @@ def _first_rows(title: str, more: Iterable[str] = ()) -> Iterator[str]:
 
 def _key_lines(key: str) -> list[str]:
     """A key without a value, below a comment with its description from the model."""
-    info = FrontMatter.model_fields[known_keys(FrontMatter)[key]]
-    lines = [_comment(str(info.description), info.examples), f"{key}:"]
+    name = known_keys(FrontMatter)[key]
+    info = FrontMatter.model_fields[name]
+    examples = None if name in outlines.NO_EXAMPLE else info.examples
+    lines = [_comment(str(info.description), examples), f"{key}:"]
     inner = first_model(info.annotation)
     if inner:
         lines += [f"  {_comment(_nested_description(inner))}", *_nested_keys(inner, info)]

@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator
 from pydantic.fields import FieldInfo
 
 from plugins.core.validation import first_model, known_keys
+from plugins.posts import outlines
 from plugins.posts.model import FrontMatter
 
 Kind = Literal["text", "long", "words", "choice", "yes_or_no", "day", "picture", "group", "groups"]
@@ -54,7 +55,7 @@ def _field(name: str, info: FieldInfo, model: type[BaseModel]) -> Field:
         name,
         tuple(key for key, field in known_keys(model).items() if field == name),
         kind,
-        _hint(info, kind),
+        _hint(name, info, kind),
         info.is_required(),
         choices,
         info.default if choices else "",
@@ -72,9 +73,10 @@ def _alone(value: Any) -> list[Any]:  # noqa: ANN401  # as YAML or JSON has it
     return value if isinstance(value, list) else [value]
 
 
-def _hint(info: FieldInfo, kind: Kind) -> str:
+def _hint(name: str, info: FieldInfo, kind: Kind) -> str:
     """What the field means, with an example where it shows how to write the value."""
-    example = str(info.examples[0]).strip("[]") if info.examples else ""
+    examples = () if name in outlines.NO_EXAMPLE else info.examples
+    example = str(examples[0]).strip("[]") if examples else ""
     shown = f", for example: {example}" if example and kind in {"text", "words", "picture"} else ""
     return f"{info.description}{shown}".replace("`", "")
 

@@ -1,4 +1,7 @@
-"""The text that a new post begins with, whatever begins it."""
+"""What a new post begins with, whatever begins it."""
+
+# Keys without an example for who fills them in: it would be the name of a person who is not there.
+NO_EXAMPLE = frozenset({"authors", "credit", "reviewed_by"})
 
 PAGE = "<!-- Readers do not see lines like this one. Write below it, then take it out. -->"
 ARTICLE = """\

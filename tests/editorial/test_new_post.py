@@ -90,6 +90,13 @@ def test_each_key_is_below_its_description():
     ]  # fmt: skip
 
 
+def test_no_example_names_a_person():
+    """Those of the model's examples do not work at the clinic."""
+    text = scaffold("A", TODAY)
+
+    assert "\n# Who wrote it: names from people.yaml, or the clinic's own name\nauthor:\n" in text
+
+
 def test_values_can_be_filled_in():
     """As an editor does."""
     text = scaffold("A", TODAY)

@@ -38,6 +38,15 @@ def test_a_field_says_what_the_model_says(name):
     assert field.required == info.is_required()
 
 
+def test_no_hint_names_a_person():
+    """Those of the model's examples do not work at the clinic; other fields have an example."""
+    named = ("authors", "credit", "reviewed_by")
+
+    for name in named:
+        assert WIDGETS[name]["hint"] == FrontMatter.model_fields[name].description
+    assert WIDGETS["category"]["hint"].endswith(", for example: Running")
+
+
 def test_each_group_has_the_keys_of_its_model():
     """The same as above, for what is below `image`, `references` and `waive`."""
     assert NESTED.keys() == {name for name, field in FIELDS.items() if field.below}
