@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from plugins.core.findings import Finding, Severity
@@ -24,12 +25,15 @@ def find(build: Build, context: Mapping[str, Any]) -> None:
 
 
 def pages_at_old_addresses(build: Build, posts: Iterable[Any]) -> Iterator[PageAtOldAddress]:
-    """The page that redirects from each old address; `posts` are articles and pages.
+    """The page that redirects from each old address; `posts` are those of Pelican's lists.
 
-    Posts come before redirects.yaml, and translations after all other posts.
+    Posts come before redirects.yaml, and after all others translations, and articles that exist in
+    a further language alone.
     """
     originals = list(posts)
-    for post in [*originals, *(other for each in originals for other in each.translations)]:
+    others = chain.from_iterable(each.translations for each in originals)
+    every = {id(post): post for post in (*originals, *others, *build.articles)}
+    for post in every.values():
         lines = getattr(post, "alias_lines", ()) or (0,) * len(post.aliases)
         for alias, line in zip(post.aliases, lines, strict=True):
             yield PageAtOldAddress(_file(alias), post, line)

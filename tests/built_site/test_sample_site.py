@@ -199,6 +199,8 @@ def test_the_mark_stands_beside_the_name_and_is_the_icon(built_sample):
         ("2019/05/first-visit/index.html", "guides/first-visit/"),
         ("first-visit.html", "guides/first-visit/"),
         ("kontakt/index.html", "contact/"),
+        ("norsk/besok/index.html", "nb/articles/first-visit/"),
+        ("fergen/index.html", "nb/articles/med-fergen/"),  # in Norwegian alone
     ],
 )
 def test_aliases_redirect_to_the_post(built_sample, published_sample, alias, address):

@@ -58,6 +58,18 @@ def test_every_old_address_has_a_page(build):
     ]  # fmt: skip
 
 
+def test_an_article_in_a_further_language_alone_has_its_old_addresses(build):
+    """Pelican's lists do not have it, but the articles of the build do; each is there once."""
+    german, norwegian = FakePost(["de/alt/"]), FakePost(["/fergen/"])
+    post = FakePost(["/old/"], [german])
+    build.articles = [norwegian, post, german]
+
+    found = list(pages_at_old_addresses(build, [post]))
+
+    assert [page.target for page in found[:3]] == [post, german, norwegian]
+    assert all(isinstance(page.target, RedirectTarget) for page in found[3:])
+
+
 def test_redirects_have_addresses_and_lines(build):
     """Sorted; a page in a folder has a slash at its end, however the alias was written."""
     found = written(build, FakePost(["/café", "/a/b.html", "/x/index.html"]))
