@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from plugins.article_body import linked_files
 from plugins.core import clock
 from plugins.core.atomic_write import atomic_write
 from plugins.core.findings import display_path
@@ -51,6 +52,8 @@ from plugins.site.readers import CONVERTERS
 OK, USAGE = 0, 2
 _DATA = {".yaml", ".yml"}
 _OTHERS = {f".{kind}" for kind in CONVERTERS}  # posts that are not changed
+# What beside a post is no picture: posts, and files that have addresses of their own.
+_NO_PICTURES = {*TEXTS, *_OTHERS, *linked_files.KINDS}
 
 
 @dataclass(frozen=True)
@@ -238,11 +241,16 @@ def _path(path: str, old: str, new: str, *ends: str) -> str:
 def _pictures(
     content: Path, old: str, new: str, texts: Mapping[str, str], own: set[str]
 ) -> dict[str, str]:
-    """The new paths of pictures that are named like the post and that nothing else shows."""
-    found = {}
+    """The new paths of pictures that are named like the post and that nothing else shows.
+
+    They are in the folder of pictures, or beside the post.
+    """
+    found, folders = {}, {PurePosixPath(path).parent for path in own}
     for name in _paths(content, None):
         path, renamed = PurePosixPath(name), _path(name, old, new, ".", "-")
-        if path.is_relative_to("images") and renamed != name:
+        is_picture = path.suffix.lower() not in _NO_PICTURES
+        is_there = path.is_relative_to("images") or (path.parent in folders and is_picture)
+        if is_there and renamed != name:
             shown = {text for text, words in texts.items() if path.name in words}
             if shown and (shown <= own or path.stem == old):
                 found[name] = renamed

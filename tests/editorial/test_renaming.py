@@ -73,6 +73,23 @@ def test_all_that_names_a_post_is_changed(site, capsys):
     assert [name for name in (*renamed, *changed) if f"content/{name} " not in printed] == []
 
 
+def test_pictures_beside_a_post_are_renamed_too(site):
+    """But no document, whose address is its name, and none of what another post shows."""
+    words = "![One](warm-1.png) ![Two](warm-2.png) [leaflet](warm.pdf)"
+    edit(site, "content/articles/warm.nb.md", "Ord.", words)
+    write(site, "content/articles/e.md", POST.format("E", "", "![Two](warm-2.png)"))
+    for name in ("warm-1.png", "warm-2.png", "warm.pdf"):
+        shutil.copy(site / "content/images/dot.png", site / "content/articles" / name)
+
+    assert rename("warm", "warming") == 0
+
+    names = {path.name for path in (site / "content/articles").iterdir()}
+    assert {"warming-1.png", "warm-2.png", "warm.pdf"} <= names
+    assert "warm-1.png" not in names
+    text = (site / "content/articles/warming.nb.md").read_text("utf-8")
+    assert words.replace("warm-1", "warming-1") in text
+
+
 @pytest.mark.usefixtures("site")
 def test_git_shows_the_changes_only_of_files_that_it_knows(capsys):
     """A post that was never added has none, and a folder may be no repository."""
