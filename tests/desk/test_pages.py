@@ -16,7 +16,7 @@ from plugins.desk.addresses import editor_link, no_editor
 from plugins.desk.latest import DeskState, LatestDesk
 from plugins.desk.pages import page_at
 from plugins.desk.served import ServedDesk
-from tests.desk.made_up import HOSTILE, NOW, full, path, warning
+from tests.desk.made_up import HOSTILE, NOW, desk, full, path, post, related, warning
 
 PAGES = ["", "calendar", "links", "findings", "open-points"]
 FINDINGS = (warning("warm"), warning("cool", severity="error"), warning("../data/clinic"))
@@ -132,6 +132,18 @@ def test_the_links_table_has_articles_with_their_numbers():
 
     assert list(cells.values()) == ["1", "2", "1", "1", "0", "1"]
     assert "About" not in soup("links").get_text()
+
+
+def test_a_draft_without_links_is_no_exception_to_what_the_links_page_says():
+    """The sentence is about what visitors see; the table has drafts too."""
+    drafts = post("draft", status="draft", shown=False)
+    state = DeskState(
+        desk(post("warm", related=related("cool")), post("cool", related=related("warm")), drafts)
+    )
+    tree = soup("links", state=state)
+
+    assert "Each public article is linked from another one." in tree.main.p.get_text()
+    assert row(tree, "Draft")[0]["In"] == "0"
 
 
 def test_findings_lead_to_their_lines():
