@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -138,12 +138,15 @@ def _authors(content: Path, settings: Mapping[str, Any]) -> Iterator[str]:
 def _translated(read: argparse.Namespace, ask: Questions | None) -> tuple[Path, str]:
     """The file and the text of a translation, beside the post that it translates."""
     settings = _settings(read)
-    posts = [*_posts(read, settings)]
+    texts = texts_of(read.input)
+    posts = [*named_posts(texts, settings)]
     if ask and not read.translates:
-        read.translates = ask.text("Slug or file of the post", lambda typed: _unknown(typed, posts))
+        read.translates = ask.text(
+            "Slug or file of the post", lambda typed: _unknown(typed, posts, texts)
+        )
     if not read.translates:
         raise NewPostError("Write which post and language: make new TRANSLATES=first-visit LANG=nb")
-    slug, versions = find_posts(read.translates, posts)
+    slug, versions = find_posts(read.translates, posts, texts)
     known = {_lang(each, settings): each for each in versions}
     original = next((each for each in versions if not each.front.translation), versions[0])
 
@@ -162,7 +165,7 @@ def _translated(read: argparse.Namespace, ask: Questions | None) -> tuple[Path, 
     stem = file.stem.removesuffix(f".{_lang(original, settings)}")
     try:
         text = translation(
-            texts_of(read.input)[original.path],
+            texts[original.path],
             title=title or original.front.title,
             slug=slug,
             lang=read.lang,
@@ -172,9 +175,9 @@ def _translated(read: argparse.Namespace, ask: Questions | None) -> tuple[Path, 
     return read.input / file.with_name(f"{stem}.{read.lang.lower()}{file.suffix}"), text
 
 
-def _unknown(typed: str, posts: list[NamedPost]) -> str:
+def _unknown(typed: str, posts: list[NamedPost], paths: Iterable[str]) -> str:
     try:
-        find_posts(typed, posts)
+        find_posts(typed, posts, paths)
     except RenameError as error:
         return str(error)
     return ""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from plugins.editorial.link_offers import RELATED, Offer, is_linked, offer, rarity
+from plugins.editorial.named_posts import named_posts, texts_of, why_unread
 from plugins.posts.questions import AnySiteContext
 from plugins.posts.read_post import to_check
 from plugins.posts.rules.rule import PostToCheck
@@ -35,14 +37,31 @@ def links(read: argparse.Namespace) -> int:
     try:
         site = read_site(read.settings, read.input)
         languages = group_by_language(site.documents, site.settings)
-        language, document = find_article(read.slug, languages)
         options = BuildOptions("html", read.input, Path("output"), read.settings)
-        form = pelican_settings(pelican_options(options), read.settings)["ARTICLE_URL"]
+        settings = pelican_settings(pelican_options(options), read.settings)
+        language, document = _found(read.slug, read.input, settings, languages)
+        form = settings["ARTICLE_URL"]
     except (BuildOptionsError, CommandError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return USAGE
     print("\n".join(_report(document, _offers(language, document, form))))
     return OK
+
+
+def _found(
+    typed: str, content: Path, settings: Mapping[str, Any], languages: Sequence[LanguageArticles]
+) -> tuple[LanguageArticles, Document]:
+    """The article with a key, an address or a file, and its language; raises CommandError."""
+    for language in languages:
+        for document in language.documents.values():
+            if f"/{document.path}".endswith(f"/{typed}"):
+                return language, document
+    try:
+        return find_article(typed.strip("/").rpartition("/")[2], languages)
+    except CommandError as error:
+        texts = texts_of(content)
+        why = why_unread(typed, list(named_posts(texts, settings)), texts)
+        raise CommandError(why or str(error)) from error
 
 
 def _offers(language: LanguageArticles, document: Document, form: str) -> list[Offer]:

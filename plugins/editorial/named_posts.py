@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -95,10 +95,12 @@ def _is_in(path: str, kind: str, settings: Mapping[str, Any]) -> bool:
     return any(map(at.is_relative_to, inside)) and not any(map(at.is_relative_to, outside))
 
 
-def find_posts(typed: str, posts: list[NamedPost]) -> tuple[str, list[NamedPost]]:
+def find_posts(
+    typed: str, posts: list[NamedPost], paths: Iterable[str] = ()
+) -> tuple[str, list[NamedPost]]:
     """The slug that was meant by a slug or the name of a file, and the posts that have it.
 
-    Raises RenameError.
+    Among the `paths` of files may be posts that cannot be read. Raises RenameError.
     """
     if not typed:
         raise RenameError("Write which post, and its new slug: make rename FROM=old TO=new")
@@ -106,6 +108,8 @@ def find_posts(typed: str, posts: list[NamedPost]) -> tuple[str, list[NamedPost]
     named = named or [each for each in posts if typed == each.path.rpartition("/")[2]]
     wanted = named or [each for each in posts if each.slug == typed.strip("/").rpartition("/")[2]]
     if not wanted:
+        if why := why_unread(typed, posts, paths):
+            raise RenameError(why)
         known = sorted({each.slug for each in posts})
         hint = did_you_mean(typed, known) or "Write its slug, the last part of its address."
         raise RenameError(f"There is no post “{typed}”. {hint}")
@@ -114,6 +118,15 @@ def find_posts(typed: str, posts: list[NamedPost]) -> tuple[str, list[NamedPost]
         raise RenameError(f"Both {both} are meant by “{typed}”: write one of these names.")
     slug, kind = wanted[0].slug, wanted[0].kind
     return slug, [each for each in posts if (each.slug, each.kind) == (slug, kind)]
+
+
+def why_unread(typed: str, posts: list[NamedPost], paths: Iterable[str]) -> str:
+    """Why there is no post of a file with that name among the `paths`; "" if there is no file."""
+    name, read = PurePosixPath(typed).name.removesuffix(".md"), {each.path for each in posts}
+    for path in map(PurePosixPath, paths):
+        if path.stem == name and path.suffix.lower() in TEXTS and path.as_posix() not in read:
+            return f"{path} cannot be read. Correct it first: make check-content"
+    return ""
 
 
 def check_slug(new: str, old: str) -> None:

@@ -171,7 +171,7 @@ def _renaming(
     typed: str, new: str, content: Path, settings: Mapping[str, Any], texts: Mapping[str, str]
 ) -> _Renaming:
     posts = list(named_posts(texts, settings))
-    old, own = find_posts(typed, posts)
+    old, own = find_posts(typed, posts, texts)
     check_slug(new, old)
     _refuse_taken(new, own, [each for each in posts if each not in own], settings, content)
     files = {each.path: _path(each.path, old, new, ".") for each in own}

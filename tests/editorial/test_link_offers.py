@@ -121,3 +121,10 @@ def test_the_command_prints_what_to_write(tmp_path, monkeypatch, capsys):
     assert "bath.md)" not in own.split("Related, but")[0]
     assert "Did you mean “rolling”?" in errors
     assert "make links SLUG=" in errors
+
+    for typed in ("rolling.md", "content/articles/rolling.md", "/articles/rolling/"):
+        assert main(["links", typed]) == 0
+        assert capsys.readouterr().out == printed
+    write(tmp_path, "content/articles/torn.md", "Foam, without keys above it.")
+    assert main(["links", "torn"]) == 2
+    assert "articles/torn.md cannot be read" in capsys.readouterr().err

@@ -122,6 +122,8 @@ def test_a_name_and_back_changes_only_the_aliases(site):
     [
         ("", "", "FROM=old TO=new"),
         ("wram", "new", "Did you mean “warm”?"),
+        ("torn", "new", "articles/torn.md cannot be read"),
+        ("articles/torn.md", "new", "articles/torn.md cannot be read"),
         ("warm", "warm", "another name"),
         ("warm", "", "another name"),
         ("warm", "Warming Up!", "warming-up"),
@@ -138,6 +140,7 @@ def test_a_name_and_back_changes_only_the_aliases(site):
 def test_what_cannot_be_done_changes_nothing(site, capsys, old, new, said):
     """One sentence says why, and what to write instead."""
     write(site, "content/articles/w2.nb.md", "no front matter, so no post")
+    write(site, "content/articles/torn.md", "---\ntitle: Torn: a muscle\n---\n")
     shutil.copy(site / "content/images/dot.png", site / "content/images/w2.png")
     write(site, "content/pages/b.md", POST.format("B", "url: articles/b2/\n", "Words."))
     write(site, "content/data/redirects.yaml", "- {from: /articles/gone/, to: /about/}\n")
