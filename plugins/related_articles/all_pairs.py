@@ -28,10 +28,9 @@ _Keys = NDArray[np.int64]
 
 
 class _Strip(NamedTuple):
-    """Some neighbouring rows of an index: their `rest`, also terms by articles."""
+    """Some neighbouring rows of an index, and their `rest`, terms by articles."""
 
     rows: Indices
-    rest: sparse.csr_array
     transposed: sparse.csr_array
 
 
@@ -56,17 +55,22 @@ def all_neighbours(index: VectorIndex, width: int) -> Iterator[tuple[Indices, Ne
 
 
 def _strips(index: VectorIndex) -> Iterator[_Strip]:
-    assert index.rest is not None  # noqa: S101  # see all_neighbours
     count = index.target_count
     size = max(1, min(_STRIP, -(-count // _STRIPS)))
     for start in range(0, count, size):
-        rest = index.rest[start : min(start + size, count)]
-        yield _Strip(np.arange(start, start + rest.shape[0]), rest, rest.T.tocsr())
+        rows = np.arange(start, min(start + size, count))
+        yield _Strip(rows, _rest(index, rows).T.tocsr())
+
+
+def _rest(index: VectorIndex, rows: Indices) -> sparse.csr_array:
+    """A copy of the `rest` of neighbouring rows; one of all rows would take much memory."""
+    assert index.rest is not None  # noqa: S101  # see all_neighbours
+    return index.rest[rows[0] : rows[-1] + 1]
 
 
 def _best(index: VectorIndex, one: _Strip, other: _Strip, width: int) -> tuple[_Keys, _Keys]:
     """The keys of the best articles of `other` for each of `one`, and the other way round."""
-    dots = (one.rest @ other.transposed).toarray()
+    dots = (_rest(index, one.rows) @ other.transposed).toarray()
     dots += index.dense[one.rows] @ index.dense[other.rows].T
     if one is other:
         np.fill_diagonal(dots, 0)  # an article is not its own neighbour
